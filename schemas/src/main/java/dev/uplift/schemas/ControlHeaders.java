@@ -1,0 +1,28 @@
+package dev.uplift.schemas;
+
+/**
+ * Headers by which records of {@link Topics#OBSERVATIONS} and {@link Topics#IMPROVEMENT_EVENTS} speak about time.
+ *
+ * <p>The arrival of a record is its Kafka timestamp, the broker's clock. Where recorded events are played again, the
+ * replayer states their original arrival in {@link #ARRIVAL}; it can only lie before the broker's, so a header can
+ * never push a clock into the future.
+ */
+public final class ControlHeaders {
+
+    /** Original arrival of a replayed record: 8 bytes, big-endian, milliseconds since the epoch. */
+    public static final String ARRIVAL = "uplift-arrival";
+
+    /**
+     * Marks a record without key and value that only moves its partition's arrival clock. The value is one of
+     * {@link #TICK} and {@link #MARK}.
+     */
+    public static final String CONTROL = "uplift-control";
+
+    /** {@link #CONTROL}: time has passed and nothing arrived. */
+    public static final String TICK = "tick";
+
+    /** {@link #CONTROL}: a replay has come to the time in {@link #ARRIVAL}. */
+    public static final String MARK = "mark";
+
+    private ControlHeaders() {}
+}
