@@ -1,0 +1,88 @@
+package dev.uplift.domain.kpi;
+
+import java.util.Arrays;
+
+/**
+ * A sum of doubles without rounding: its value is the double nearest to the true sum, whatever the order of the terms.
+ *
+ * <p>Idea: the sum is kept as an expansion, a list of doubles of growing magnitude whose bits do not overlap and whose
+ * exact total is the sum so far. Adding a term runs through the list with error-free additions; what an addition
+ * rounds off stays behind as a component of its own. Mostly there are one to three components, so a term costs a few
+ * additions. The value is rounded once, at the end, half to even.
+ *
+ * <p>Bound: exact while no partial sum exceeds the range of double; terms are limited at the door to 1e290.
+ *
+ * <p>Source: J. R. Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates,
+ * Discrete and Computational Geometry 18 (1997).
+ */
+public final class ExactSum {
+
+    private double[] components;
+    private int size;
+
+    public ExactSum() {
+        this.components = new double[2];
+    }
+
+    /** Continues from the components of an earlier sum, see {@link #components()}. */
+    public ExactSum(double[] components) {
+        this.components = components.length == 0 ? new double[2] : components.clone();
+        this.size = components.length;
+    }
+
+    public void add(double term) {
+        double carry = term;
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            double component = components[i];
+            double sum = carry + component;
+            double error =
+                    Math.abs(carry) < Math.abs(component) ? carry - (sum - component) : component - (sum - carry);
+            if (error != 0) {
+                components[kept++] = error;
+            }
+            carry = sum;
+        }
+        if (kept == components.length) {
+            components = Arrays.copyOf(components, kept * 2);
+        }
+        components[kept++] = carry;
+        size = kept;
+    }
+
+    public void add(ExactSum other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.components[i]);
+        }
+    }
+
+    /** The double nearest to the exact sum. */
+    public double value() {
+        int i = size;
+        if (i == 0) {
+            return 0;
+        }
+        double high = components[--i];
+        double low = 0;
+        while (i > 0 && low == 0) {
+            double before = high;
+            double next = components[--i];
+            high = before + next;
+            low = next - (high - before);
+        }
+        // Half an ulp remains and more lies beyond it: round away from even where the rest says so.
+        if (i > 0 && (low < 0 && components[i - 1] < 0 || low > 0 && components[i - 1] > 0)) {
+            double doubled = low * 2;
+            double candidate = high + doubled;
+            if (doubled == candidate - high) {
+                high = candidate;
+            }
+        }
+        return high == 0 ? 0 : high;
+    }
+
+    /** The expansion, smallest component first; for storing. */
+    public double[] components() {
+        return Arrays.copyOf(components, size);
+    }
+}

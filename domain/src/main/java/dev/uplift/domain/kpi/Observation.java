@@ -1,0 +1,13 @@
+package dev.uplift.domain.kpi;
+
+import java.util.Map;
+
+/**
+ * One measured value of one metric.
+ *
+ * @param source the system that measured; with {@code id} it names the event
+ * @param occurredAt event time, milliseconds since the epoch
+ * @param value finite
+ */
+public record Observation(
+        String source, String id, String metric, long occurredAt, double value, Map<String, String> dimensions) {}
