@@ -3,9 +3,15 @@ package dev.uplift.domain.baseline;
 import java.util.Arrays;
 
 /** The last few numbers of a sequence, oldest first; immutable. */
-public record Recent(double... values) {
+public final class Recent {
 
     public static final Recent NONE = new Recent();
+
+    private final double[] values;
+
+    public Recent(double... values) {
+        this.values = values;
+    }
 
     /** With one more number at the end, and only the last {@code limit} of them kept. */
     public Recent with(double value, int limit) {
@@ -22,18 +28,8 @@ public record Recent(double... values) {
         return values.length;
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Recent that && Arrays.equals(values, that.values);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(values);
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(values);
+    /** Not to be changed. */
+    public double[] values() {
+        return values;
     }
 }

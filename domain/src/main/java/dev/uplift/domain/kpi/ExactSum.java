@@ -71,7 +71,7 @@ public final class ExactSum {
             low = next - (high - before);
         }
         // Half an ulp remains and more lies beyond it: round away from even where the rest says so.
-        if (i > 0 && (low < 0 && components[i - 1] < 0 || low > 0 && components[i - 1] > 0)) {
+        if (i > 0 && Math.signum(low) * Math.signum(components[i - 1]) > 0) {
             double doubled = low * 2;
             double candidate = high + doubled;
             if (doubled == candidate - high) {
