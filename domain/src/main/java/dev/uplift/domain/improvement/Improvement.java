@@ -1,0 +1,74 @@
+package dev.uplift.domain.improvement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An initiative that is meant to make KPIs better.
+ *
+ * @param status empty until its first lifecycle step: money may be reported earlier
+ * @param kpis ids of the KPIs it targets
+ * @param history accepted transitions in the order they arrived
+ */
+public record Improvement(
+        String id,
+        Optional<LifecycleStatus> status,
+        Optional<String> title,
+        Optional<String> owner,
+        List<String> kpis,
+        List<String> tags,
+        List<StatusChange> history) {
+
+    public Improvement {
+        kpis = List.copyOf(kpis);
+        tags = List.copyOf(tags);
+        history = List.copyOf(history);
+    }
+
+    /** Known by its id alone. */
+    public static Improvement unannounced(String id) {
+        return new Improvement(
+                id, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Takes a step. A step to the state it already has is accepted and only replaces descriptive fields; the first
+     * step may lead anywhere.
+     */
+    public StepOutcome take(LifecycleStep step) {
+        if (status.isPresent() && status.get() != step.status() && !status.get().allows(step.status())) {
+            return new StepOutcome.Refused(id, status.get(), step.status());
+        }
+        return new StepOutcome.Accepted(describedBy(step));
+    }
+
+    /** When it last came into this state, by event time. */
+    public Optional<Instant> since(LifecycleStatus wanted) {
+        return history.stream()
+                .filter(change -> change.status() == wanted)
+                .map(StatusChange::occurredAt)
+                .reduce((earlier, later) -> later);
+    }
+
+    private Improvement describedBy(LifecycleStep step) {
+        return new Improvement(
+                id,
+                Optional.of(step.status()),
+                step.title().or(() -> title),
+                step.owner().or(() -> owner),
+                step.kpis().orElse(kpis),
+                step.tags().orElse(tags),
+                historyWith(step));
+    }
+
+    private List<StatusChange> historyWith(LifecycleStep step) {
+        if (status.equals(Optional.of(step.status()))) {
+            return history;
+        }
+        List<StatusChange> longer = new ArrayList<>(history);
+        longer.add(new StatusChange(step.status(), step.occurredAt(), step.arrivedAt()));
+        return longer;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.uplift.domain.roi;
+
+/** Which way money moves; a negative amount reverses it. */
+public enum Flow {
+    COST,
+    BENEFIT
+}

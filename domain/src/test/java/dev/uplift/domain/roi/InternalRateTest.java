@@ -1,0 +1,73 @@
+package dev.uplift.domain.roi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class InternalRateTest {
+
+    private static final LocalDate DAY_0 = LocalDate.of(2021, 1, 1);
+
+    @Test
+    void severalRootsAreFlaggedAndTheUsualOneIsTaken() {
+        // (1 + r) in {1.05, 1.6}: -100 + 265 / (1 + r) - 168 / (1 + r)^2
+        RateOfReturn rate = InternalRate.of(yearly("-100", "265", "-168"));
+
+        assertThat(rate.state()).isEqualTo(RateOfReturn.State.SEVERAL_ROOTS);
+        assertThat(((RateOfReturn.Found) rate).rate()).isCloseTo(0.05, within(1e-9));
+    }
+
+    @Test
+    void touchingRootIsFound() {
+        // 100 * (1.15 - (1 + r))^2
+        RateOfReturn rate = InternalRate.of(yearly("-100", "230", "-132.25"));
+
+        assertThat(rate).isInstanceOf(RateOfReturn.Found.class);
+        assertThat(((RateOfReturn.Found) rate).rate()).isCloseTo(0.15, within(1e-5));
+    }
+
+    @Test
+    void oneSignHasNoRate() {
+        assertThat(InternalRate.of(yearly("-1", "-2")).state()).isEqualTo(RateOfReturn.State.NO_SIGN_CHANGE);
+        assertThat(InternalRate.of(yearly()).state()).isEqualTo(RateOfReturn.State.NO_SIGN_CHANGE);
+    }
+
+    @Test
+    void curveThatMissesZeroHasNoRate() {
+        assertThat(InternalRate.of(yearly("-100", "150", "-100")).state()).isEqualTo(RateOfReturn.State.NO_ROOT);
+    }
+
+    @Test
+    void presentValueAtTheRateIsNothing() {
+        for (long seed = 0; seed < 200; seed++) {
+            CashFlows flows = random(new Random(seed));
+            RateOfReturn rate = InternalRate.of(flows);
+
+            if (rate instanceof RateOfReturn.Found found && found.rate() > -0.99) {
+                assertThat(PresentValue.of(flows, found.rate()))
+                        .as("seed " + seed)
+                        .isCloseTo(0, within(1e-4));
+            }
+        }
+    }
+
+    private static CashFlows random(Random random) {
+        CashFlows.Builder flows = CashFlows.builder().add(DAY_0, BigDecimal.valueOf(-10_000));
+        for (int i = 0; i < 12; i++) {
+            flows.add(DAY_0.plusDays(random.nextInt(2000)), BigDecimal.valueOf(random.nextInt(3000) - 300));
+        }
+        return flows.build();
+    }
+
+    private static CashFlows yearly(String... amounts) {
+        CashFlows.Builder flows = CashFlows.builder();
+        for (int i = 0; i < amounts.length; i++) {
+            flows.add(DAY_0.plusDays(365L * i), new BigDecimal(amounts[i]));
+        }
+        return flows.build();
+    }
+}
