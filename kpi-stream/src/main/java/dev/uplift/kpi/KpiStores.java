@@ -1,0 +1,74 @@
+package dev.uplift.kpi;
+
+import dev.uplift.kit.streams.BeforeCommit;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The state stores of the KPI stream. */
+public final class KpiStores {
+
+    /** First stage: the arrival clock of the task's partition. */
+    public static final String ARRIVAL_CLOCKS = "arrival-clocks";
+
+    /** First stage: blocks of event ids within the dedupe horizon. */
+    public static final String KNOWN_IDS = "known-ids";
+
+    /** First stage: work before each commit. */
+    public static final String COMBINE_COMMITS = "combine-commits";
+
+    /** Second stage: arrival clock by partition of the observations. */
+    public static final String CLOCKS_BY_PARTITION = "clocks-by-partition";
+
+    /** Second stage: state by series. */
+    public static final String SERIES_BY_KEY = "series-by-key";
+
+    /** Second stage: closed windows by series and start. */
+    public static final String WINDOWS_BY_SERIES = "windows-by-series";
+
+    /** Second stage: work before each commit. */
+    public static final String CLOSE_COMMITS = "close-commits";
+
+    private KpiStores() {}
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> arrivalClocks() {
+        return store(ARRIVAL_CLOCKS, Serdes.String());
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> knownIds() {
+        return store(KNOWN_IDS, Serdes.Bytes());
+    }
+
+    static StoreBuilder<BeforeCommit> combineCommits() {
+        return BeforeCommit.builder(COMBINE_COMMITS);
+    }
+
+    static StoreBuilder<KeyValueStore<Integer, Long>> clocksByPartition() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(CLOCKS_BY_PARTITION), Serdes.Integer(), Serdes.Long())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> seriesByKey() {
+        return store(SERIES_BY_KEY, Serdes.String());
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> windowsBySeries() {
+        return store(WINDOWS_BY_SERIES, Serdes.Bytes());
+    }
+
+    static StoreBuilder<BeforeCommit> closeCommits() {
+        return BeforeCommit.builder(CLOSE_COMMITS);
+    }
+
+    private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+}

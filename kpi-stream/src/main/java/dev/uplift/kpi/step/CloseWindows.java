@@ -1,0 +1,87 @@
+package dev.uplift.kpi.step;
+
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.domain.config.MetricsOptimizationConfig;
+import dev.uplift.domain.config.Versioned;
+import dev.uplift.domain.series.LateKey;
+import dev.uplift.domain.series.Outcome;
+import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kpi.KpiStores;
+import dev.uplift.kpi.step.Combined.Clock;
+import dev.uplift.kpi.step.Combined.ForClosing;
+import dev.uplift.kpi.step.Combined.Partial;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Second stage, one task for each partition of partials: merges partials into their windows and, when the clocks of all
+ * input partitions have passed, closes windows, judges them and moves alerts.
+ */
+public final class CloseWindows implements Processor<String, ForClosing, String, SpecificRecord> {
+
+    private final Versioned<MetricsOptimizationConfig> config;
+    private final OutcomeRecords records;
+
+    private ProcessorContext<String, SpecificRecord> context;
+    private InputClocks clocks;
+    private SeriesTable table;
+
+    public CloseWindows(Versioned<MetricsOptimizationConfig> config) {
+        this.config = config;
+        this.records = new OutcomeRecords(config.version());
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+        context = processorContext;
+        clocks = new InputClocks(context.getStateStore(KpiStores.CLOCKS_BY_PARTITION));
+        table = new SeriesTable(
+                config.config().kpis(),
+                context.getStateStore(KpiStores.SERIES_BY_KEY),
+                context.getStateStore(KpiStores.WINDOWS_BY_SERIES));
+        context.<BeforeCommit>getStateStore(KpiStores.CLOSE_COMMITS).run(context, table::save);
+    }
+
+    @Override
+    public void process(Record<String, ForClosing> record) {
+        if (record.value() instanceof Partial partial) {
+            merge(partial);
+        } else if (record.value() instanceof Clock clock) {
+            table.advance(clocks.advance(clock), this::advance);
+        }
+    }
+
+    private void merge(Partial partial) {
+        table.find(partial.kpi(), partial.series()).ifPresent(entry -> {
+            if (partial.isLate()) {
+                entry.series().addLate(new LateKey(partial.lateSlotEnd(), partial.windowStart()), partial.aggregate());
+            } else {
+                entry.series().add(partial.windowStart(), partial.aggregate());
+            }
+            table.touch(entry);
+        });
+    }
+
+    private boolean advance(SeriesTable.Entry entry, long clock) {
+        return entry.series().advance(clock, outcome -> forward(entry, outcome));
+    }
+
+    private void forward(SeriesTable.Entry entry, Outcome outcome) {
+        if (outcome instanceof Outcome.Closed closed) {
+            String key = SeriesKeys.of(entry.kpi().id(), entry.name());
+            forward(
+                    key,
+                    records.window(entry.kpi(), entry.name(), closed),
+                    closed.window().end());
+        } else if (outcome instanceof Outcome.Moved moved) {
+            KpiAlert alert = records.alert(entry.kpi(), entry.name(), moved);
+            forward(alert.getAlertId(), alert, moved.decidedAt());
+        }
+    }
+
+    private void forward(String key, SpecificRecord value, long time) {
+        context.forward(new Record<>(key, value, Math.max(0, time)));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.uplift.kpi.step;
+
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.kit.streams.DeadLetter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the first stage needs to know.
+ *
+ * @param inputPartitions partitions of the observations topic
+ * @param maxFutureSkew an event may be dated so long after its arrival
+ * @param dedupeHorizon so long an event id is remembered
+ */
+public record CombineSettings(
+        List<KpiDefinition> kpis,
+        int inputPartitions,
+        Duration maxFutureSkew,
+        Duration dedupeHorizon,
+        DeadLetter.Refuser refuser,
+        MeterRegistry metrics) {}

@@ -1,0 +1,36 @@
+package dev.uplift.kpi.step;
+
+import dev.uplift.domain.kpi.Aggregate;
+import dev.uplift.kit.streams.DeadLetter;
+
+/** What leaves the first stage. */
+public sealed interface Combined {
+
+    /** What goes on to the second stage. */
+    sealed interface ForClosing extends Combined {}
+
+    /**
+     * What one task saw of one window of one series between two commits.
+     *
+     * @param lateSlotEnd {@link #ON_TIME}, or the slot of arrival of late data
+     */
+    record Partial(String kpi, String series, long windowStart, long lateSlotEnd, Aggregate aggregate)
+            implements ForClosing {
+
+        public static final long ON_TIME = Long.MIN_VALUE;
+
+        public boolean isLate() {
+            return lateSlotEnd != ON_TIME;
+        }
+    }
+
+    /**
+     * How far the arrival clock of one partition of observations has come; whatever arrived before has been sent.
+     *
+     * @param partitions how many there are
+     */
+    record Clock(int partition, int partitions, long arrival) implements ForClosing {}
+
+    /** An observation that could not be used. */
+    record Refused(DeadLetter letter) implements Combined {}
+}

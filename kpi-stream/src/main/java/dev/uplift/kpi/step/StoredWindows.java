@@ -1,0 +1,45 @@
+package dev.uplift.kpi.step;
+
+import dev.uplift.domain.series.PastWindow;
+import dev.uplift.domain.series.PastWindows;
+import dev.uplift.kpi.codec.PastWindowCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The closed windows of one series, in the store of its task. */
+final class StoredWindows implements PastWindows {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final byte[] prefix;
+
+    StoredWindows(KeyValueStore<Bytes, byte[]> store, String seriesKey) {
+        this.store = store;
+        this.prefix = seriesKey.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<PastWindow> find(long start) {
+        return Optional.ofNullable(store.get(key(start))).map(PastWindowCodec::read);
+    }
+
+    @Override
+    public void put(long start, PastWindow window) {
+        store.put(key(start), PastWindowCodec.write(window));
+    }
+
+    @Override
+    public void remove(long start) {
+        store.delete(key(start));
+    }
+
+    private Bytes key(long start) {
+        return Bytes.wrap(ByteBuffer.allocate(prefix.length + 1 + Long.BYTES)
+                .put(prefix)
+                .put((byte) 0)
+                .putLong(start)
+                .array());
+    }
+}

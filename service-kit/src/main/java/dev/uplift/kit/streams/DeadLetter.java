@@ -1,0 +1,51 @@
+package dev.uplift.kit.streams;
+
+import dev.uplift.schemas.DeadLetterHeaders;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that could not be used, and why.
+ *
+ * @param key as it came
+ * @param value as it came
+ * @param reason a stable word in upper case
+ * @param error for people
+ */
+public record DeadLetter(
+        @Nullable Bytes key, @Nullable Bytes value, Origin origin, String reason, String error, Refuser refuser) {
+
+    private static final int LONGEST_ERROR = 1000;
+
+    /** Where the record stood. */
+    public record Origin(String topic, int partition, long offset) {
+
+        public static Origin of(RecordMetadata metadata) {
+            return new Origin(metadata.topic(), metadata.partition(), metadata.offset());
+        }
+    }
+
+    /** The service that refused it. */
+    public record Refuser(String service, String version) {}
+
+    /** As {@link DeadLetterHeaders} names them. */
+    public Headers headers() {
+        Headers headers = new RecordHeaders();
+        add(headers, DeadLetterHeaders.TOPIC, origin.topic());
+        add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
+        add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
+        add(headers, DeadLetterHeaders.REASON, reason);
+        add(headers, DeadLetterHeaders.ERROR, error.substring(0, Math.min(error.length(), LONGEST_ERROR)));
+        add(headers, DeadLetterHeaders.SERVICE, refuser.service());
+        add(headers, DeadLetterHeaders.VERSION, refuser.version());
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

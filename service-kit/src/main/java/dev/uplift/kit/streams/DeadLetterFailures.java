@@ -1,0 +1,77 @@
+package dev.uplift.kit.streams;
+
+import dev.uplift.schemas.TopicSpec;
+import dev.uplift.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens to a record at which a step throws. One from outside becomes a dead letter and the stream goes on. One
+ * from an internal topic stands for many events, and dropping it would lose them all: the thread fails.
+ */
+public final class DeadLetterFailures implements ProcessingExceptionHandler {
+
+    /** Setting of the application: the {@link DeadLetter.Refuser} that dead letters name. */
+    public static final String REFUSER = "uplift.dead.letters.refuser";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFailures.class);
+    private static final Set<String> FROM_OUTSIDE =
+            Topics.ALL.stream().map(TopicSpec::name).collect(Collectors.toUnmodifiableSet());
+
+    private DeadLetter.Refuser refuser = new DeadLetter.Refuser("unknown", "unknown");
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        if (configs.get(REFUSER) instanceof DeadLetter.Refuser configured) {
+            refuser = configured;
+        }
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        LOG.error(
+                "{} failed at {}-{} offset {}",
+                context.processorNodeId(),
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                exception);
+        return isRefusable(context, exception) ? Response.resume(List.of(letter(context, exception))) : Response.fail();
+    }
+
+    /** An outage is not the record's fault. */
+    private static boolean isRefusable(ErrorHandlerContext context, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutageException) {
+                return false;
+            }
+        }
+        return context.topic() != null && FROM_OUTSIDE.contains(context.topic());
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(ErrorHandlerContext context, Exception exception) {
+        DeadLetter letter = new DeadLetter(
+                Bytes.wrap(context.sourceRawKey()),
+                Bytes.wrap(context.sourceRawValue()),
+                new DeadLetter.Origin(context.topic(), context.partition(), context.offset()),
+                "PROCESSING_FAILED",
+                context.processorNodeId() + ": " + exception,
+                refuser);
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(),
+                null,
+                null,
+                context.sourceRawKey(),
+                context.sourceRawValue(),
+                letter.headers());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.uplift.kit.streams;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Settings that every topology of the platform runs with. */
+public final class StreamsDefaults {
+
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+    private static final int HEARTBEAT_MILLIS = 2_000;
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
+
+    private StreamsDefaults() {}
+
+    /**
+     * @param client what every Kafka client of this installation needs: addresses, security; wins over the defaults
+     * @param replication replicas of changelog and repartition topics
+     */
+    public static Properties properties(
+            String applicationId,
+            DeadLetter.Refuser refuser,
+            Map<String, String> client,
+            Path stateDirectory,
+            short replication,
+            int threads) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, replication > 1 ? 1 : 0);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterFailures.class);
+        properties.put(DeadLetterFailures.REFUSER, refuser);
+        addInternalTopics(properties);
+        addClients(properties);
+        properties.putAll(client);
+        return properties;
+    }
+
+    /** Internal topics carry event time, which may be any: the broker must not refuse it. */
+    private static void addInternalTopics(Properties properties) {
+        String anyTime = Long.toString(Long.MAX_VALUE);
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG), anyTime);
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), anyTime);
+    }
+
+    private static void addClients(Properties properties) {
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    }
+}

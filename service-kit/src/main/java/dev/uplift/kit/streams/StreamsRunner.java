@@ -1,0 +1,105 @@
+package dev.uplift.kit.streams;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one topology. A failed thread is replaced a few times; if it keeps failing, the runner has failed for good and
+ * says so in {@link #problem()}.
+ */
+public final class StreamsRunner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+
+    private static final int MOST_RESTARTS = 5;
+    private static final Duration RESTARTS_WITHIN = Duration.ofMinutes(5);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+    private final String applicationId;
+    private final KafkaStreams streams;
+    private final Deque<Long> restarts = new ArrayDeque<>();
+    private volatile @Nullable Throwable fatal;
+
+    public StreamsRunner(Topology topology, Properties properties) {
+        this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        this.streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(this::onFailedThread);
+        streams.setGlobalStateRestoreListener(new RestoreProgress());
+    }
+
+    public void start() {
+        streams.start();
+    }
+
+    /** For queries and metrics. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Why the topology is not working; empty: it is, with every assigned task running. */
+    public Optional<String> problem() {
+        if (fatal != null) {
+            return Optional.of("failed: " + fatal);
+        }
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            return Optional.of("state is " + streams.state());
+        }
+        long tasks = 0;
+        for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
+            if (!"RUNNING".equals(thread.threadState())) {
+                return Optional.of("a thread is " + thread.threadState());
+            }
+            tasks += thread.activeTasks().stream().map(TaskMetadata::taskId).count()
+                    + thread.standbyTasks().size();
+        }
+        return tasks == 0 ? Optional.of("no tasks assigned yet") : Optional.empty();
+    }
+
+    /** Whether it will never work again in this process. */
+    public boolean hasFailed() {
+        return fatal != null || streams.state() == KafkaStreams.State.ERROR;
+    }
+
+    /** Commits, leaves the group so that others take over at once, and ends all threads. */
+    @Override
+    public void close() {
+        boolean isClosed = streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (!isClosed) {
+            LOG.warn("{} did not end its threads within {}", applicationId, CLOSE_WITHIN);
+        }
+    }
+
+    private synchronized StreamThreadExceptionResponse onFailedThread(Throwable failure) {
+        long now = System.nanoTime();
+        restarts.addLast(now);
+        while (now - restarts.getFirst() > RESTARTS_WITHIN.toNanos()) {
+            restarts.removeFirst();
+        }
+        if (restarts.size() <= MOST_RESTARTS) {
+            LOG.error(
+                    "A thread of {} failed and is replaced ({} of {})",
+                    applicationId,
+                    restarts.size(),
+                    MOST_RESTARTS,
+                    failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.error("A thread of {} keeps failing; giving up", applicationId, failure);
+        fatal = failure;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+}
