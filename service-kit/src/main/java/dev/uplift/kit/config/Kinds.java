@@ -63,8 +63,13 @@ final class Kinds {
     static final Kind<Instant> INSTANT =
             json -> parse(json, Instant::parse, "must be an instant such as \"2026-01-01T00:00:00Z\"");
 
-    static final Kind<Currency> CURRENCY =
-            json -> parse(json, Currency::getInstance, "must be an ISO 4217 currency code such as \"EUR\"");
+    static final Kind<Currency> CURRENCY = json -> {
+        String rule = "must be an ISO 4217 currency code such as \"EUR\"";
+        Currency value = parse(json, Currency::getInstance, rule);
+        // XAU, XXX and their like are no money: they have no minor unit.
+        check(value.getDefaultFractionDigits() >= 0, rule);
+        return value;
+    };
 
     private Kinds() {}
 

@@ -1,6 +1,5 @@
 package dev.uplift.kit.config;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.kpi.KpiDefinition;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code metrics_optimization_config.json}: what is measured. */
 public final class MetricsOptimizationDocument {
@@ -24,37 +22,19 @@ public final class MetricsOptimizationDocument {
      * @throws InvalidConfigException with all that is wrong
      */
     public static ConfigDocument<MetricsOptimizationConfig> parse(String text) throws InvalidConfigException {
-        ObjectNode json = JsonText.parse(NAME, text);
-        Findings findings = new Findings(NAME);
-        Optional<MetricsOptimizationConfig> config = read(new Section(findings, "", json));
-        if (config.isEmpty() || !findings.errors().isEmpty()) {
-            throw new InvalidConfigException(findings.errors());
-        }
-        return new ConfigDocument<>(NAME, JsonText.canonical(json), config.get());
+        return Reading.of(NAME, text, MetricsOptimizationDocument::read);
     }
 
-    /** Paths of all keys that reading this document looked for. */
-    static Set<String> keysOf(String text) throws InvalidConfigException {
-        Findings findings = new Findings(NAME);
-        read(new Section(findings, "", JsonText.parse(NAME, text)));
-        return findings.keys();
-    }
-
-    private static Optional<MetricsOptimizationConfig> read(Section document) {
+    /** Reads the document's top level. */
+    static Optional<MetricsOptimizationConfig> read(Section document) {
         double percent = document.optional("alertOnKpiDropPercent", Kinds.NUMBER, DEFAULT_DROP_PERCENT);
-        if (!document.has("kpis")) {
-            document.required("kpis", Kinds.TEXT, "");
-        }
         List<KpiDefinition> kpis = new ArrayList<>();
-        List<Section> sections = document.sections("kpis");
+        List<Section> sections = document.requiredSections("kpis");
         for (Section section : sections) {
             new KpiReader(section, percent).read().ifPresent(kpis::add);
         }
         refuseRepeatedIds(sections);
-        Optional<MetricsOptimizationConfig> config =
-                document.build(() -> new MetricsOptimizationConfig(percent, distinct(kpis)));
-        document.refuseUnknownKeys();
-        return config;
+        return document.build(() -> new MetricsOptimizationConfig(percent, distinct(kpis)));
     }
 
     private static void refuseRepeatedIds(List<Section> kpis) {

@@ -82,7 +82,14 @@ final class Section {
         return find(key).flatMap(value -> child(key, value));
     }
 
-    /** The objects of an array. */
+    List<Section> requiredSections(String key) {
+        if (!has(key)) {
+            reportMissing(key);
+        }
+        return sections(key);
+    }
+
+    /** The objects of an array; none if it is missing. */
     List<Section> sections(String key) {
         JsonNode array = find(key).orElse(null);
         if (array == null) {
