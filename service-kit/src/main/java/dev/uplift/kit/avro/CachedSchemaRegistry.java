@@ -1,0 +1,76 @@
+package dev.uplift.kit.avro;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what a registry has said. What is registered never changes, so it is asked once; that an id is unknown may
+ * change, so that is believed for a few seconds only, and of not more than a thousand ids.
+ */
+public final class CachedSchemaRegistry implements SchemaRegistry {
+
+    private static final Duration BELIEVE_UNKNOWN = Duration.ofSeconds(10);
+    private static final int MOST_UNKNOWN = 1000;
+
+    private final SchemaRegistry registry;
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, Unknown> unknown = new ConcurrentHashMap<>();
+
+    private record SubjectSchema(String subject, Schema schema, boolean mayRegister) {}
+
+    private record Unknown(RegistryRefusalException refusal, long sinceNanos) {}
+
+    public CachedSchemaRegistry(SchemaRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public int register(String subject, Schema schema) {
+        return ids.computeIfAbsent(
+                new SubjectSchema(subject, schema, true), absent -> registry.register(subject, schema));
+    }
+
+    @Override
+    public int idOf(String subject, Schema schema) {
+        return ids.computeIfAbsent(new SubjectSchema(subject, schema, false), absent -> registry.idOf(subject, schema));
+    }
+
+    @Override
+    public Registered latest(String subject) {
+        return registry.latest(subject);
+    }
+
+    @Override
+    public Schema schemaOf(int id) {
+        Schema known = schemas.get(id);
+        return known != null ? known : ask(id);
+    }
+
+    @Override
+    public void setCompatibility(String subject, String level) {
+        registry.setCompatibility(subject, level);
+    }
+
+    private Schema ask(int id) {
+        @Nullable Unknown before = unknown.get(id);
+        if (before != null && System.nanoTime() - before.sinceNanos() < BELIEVE_UNKNOWN.toNanos()) {
+            throw before.refusal();
+        }
+        try {
+            Schema schema = registry.schemaOf(id);
+            schemas.put(id, schema);
+            unknown.remove(id);
+            return schema;
+        } catch (RegistryRefusalException e) {
+            if (unknown.size() >= MOST_UNKNOWN) {
+                unknown.clear();
+            }
+            unknown.put(id, new Unknown(e, System.nanoTime()));
+            throw e;
+        }
+    }
+}

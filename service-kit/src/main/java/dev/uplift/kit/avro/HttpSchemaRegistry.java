@@ -1,0 +1,158 @@
+package dev.uplift.kit.avro;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * A schema registry behind Confluent's REST interface. Of several addresses the first that answers is asked; each
+ * request is tried at each address once.
+ *
+ * <p>Source: Confluent Schema Registry API Reference.
+ */
+public final class HttpSchemaRegistry implements SchemaRegistry {
+
+    private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final List<URI> addresses;
+    private final Optional<String> authorization;
+    private volatile int preferred;
+
+    /**
+     * @param addresses of equal instances
+     * @param userInfo {@code user:password}, if the registry asks for it
+     */
+    public HttpSchemaRegistry(List<URI> addresses, Optional<String> userInfo) {
+        this.addresses = List.copyOf(addresses);
+        this.authorization = userInfo.map(
+                info -> "Basic " + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public int register(String subject, Schema schema) {
+        return post("/subjects/" + encode(subject) + "/versions", schemaBody(schema))
+                .path("id")
+                .intValue();
+    }
+
+    @Override
+    public int idOf(String subject, Schema schema) {
+        return post("/subjects/" + encode(subject), schemaBody(schema))
+                .path("id")
+                .intValue();
+    }
+
+    @Override
+    public Registered latest(String subject) {
+        JsonNode answer = get("/subjects/" + encode(subject) + "/versions/latest");
+        return new Registered(answer.path("id").intValue(), parse(answer));
+    }
+
+    @Override
+    public Schema schemaOf(int id) {
+        return parse(get("/schemas/ids/" + id));
+    }
+
+    @Override
+    public void setCompatibility(String subject, String level) {
+        String body = JSON.createObjectNode().put("compatibility", level).toString();
+        send("PUT", "/config/" + encode(subject), body);
+    }
+
+    private JsonNode get(String path) {
+        return send("GET", path, "");
+    }
+
+    private JsonNode post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    private JsonNode send(String method, String path, String body) {
+        IOException last = new IOException("no address of a schema registry is configured");
+        for (int attempt = 0; attempt < addresses.size(); attempt++) {
+            int index = (preferred + attempt) % addresses.size();
+            try {
+                JsonNode answer = exchange(request(addresses.get(index), method, path, body));
+                preferred = index;
+                return answer;
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw new RegistryUnavailableException("schema registry " + addresses + " is away: " + last.getMessage(), last);
+    }
+
+    private HttpRequest request(URI address, String method, String path, String body) {
+        String base = address.toString().replaceAll("/+$", "");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(TIMEOUT)
+                .header("Accept", MEDIA_TYPE)
+                .header("Content-Type", MEDIA_TYPE)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        return request.build();
+    }
+
+    /**
+     * @throws IOException if the server is away or in trouble
+     */
+    private JsonNode exchange(HttpRequest request) throws IOException {
+        HttpResponse<String> response;
+        try {
+            response = client.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (response.statusCode() >= 500 || response.statusCode() == 429) {
+            throw new IOException("status " + response.statusCode() + " from " + request.uri());
+        }
+        JsonNode answer = json(response);
+        if (response.statusCode() >= 400) {
+            int code = answer.path("error_code").asInt(response.statusCode());
+            throw new RegistryRefusalException(code, answer.path("message").asText("refused by " + request.uri()));
+        }
+        return answer;
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IOException("no JSON from " + response.uri(), e);
+        }
+    }
+
+    private static Schema parse(JsonNode answer) {
+        return new Schema.Parser().parse(answer.path("schema").asText());
+    }
+
+    private static String schemaBody(Schema schema) {
+        return JSON.valueToTree(Map.of("schema", schema.toString())).toString();
+    }
+
+    private static String encode(String subject) {
+        return URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    }
+}
