@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -91,7 +90,7 @@ public final class AvroCodec<T extends SpecificRecord> {
                 throw new UndecodableException("bytes left over behind a " + schema.getName());
             }
             return value;
-        } catch (IOException | AvroRuntimeException | ClassCastException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) {
             throw new UndecodableException("no " + schema.getName() + " by schema " + id + ": " + e, e);
         }
     }
