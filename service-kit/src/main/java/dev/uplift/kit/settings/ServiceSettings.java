@@ -1,0 +1,55 @@
+package dev.uplift.kit.settings;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The surroundings every service has.
+ *
+ * @param kafkaBootstrapServers {@code host:port,...}
+ * @param schemaRegistryUrl of a Confluent-compatible registry
+ * @param httpPort 0 means any free one
+ * @param stateDirectory for local state; may be lost
+ * @param configDirectory with the two configuration documents
+ * @param replicationFactor of topics this process creates
+ * @param kafkaProperties further properties, given to every Kafka client
+ */
+public record ServiceSettings(
+        String kafkaBootstrapServers,
+        String schemaRegistryUrl,
+        String httpHost,
+        int httpPort,
+        Path stateDirectory,
+        Path configDirectory,
+        short replicationFactor,
+        Map<String, String> kafkaProperties) {
+
+    private static final String BOOTSTRAP = "kafkaBootstrapServers";
+
+    public ServiceSettings {
+        kafkaProperties = Map.copyOf(kafkaProperties);
+    }
+
+    /** @param defaultPort of the service */
+    public static ServiceSettings read(SettingsReader reader, int defaultPort) {
+        return new ServiceSettings(
+                reader.text(BOOTSTRAP, "127.0.0.1:9092"),
+                reader.text("schemaRegistryUrl", "http://127.0.0.1:8081"),
+                reader.text("httpHost", "127.0.0.1"),
+                reader.integer("httpPort", defaultPort, 0, 65_535),
+                reader.directory("stateDir", Path.of(".uplift", "state")),
+                reader.directory("configDir", Path.of("config")),
+                (short) reader.integer("replicationFactor", 1, 1, 100),
+                reader.kafkaProperties(Set.of(SettingsReader.environmentName(BOOTSTRAP))));
+    }
+
+    /** What every Kafka client of this process starts from; mutable, for the client's own properties. */
+    public Map<String, Object> kafkaClient(String clientId) {
+        Map<String, Object> properties = new HashMap<>(kafkaProperties);
+        properties.put("bootstrap.servers", kafkaBootstrapServers);
+        properties.put("client.id", clientId);
+        return properties;
+    }
+}
