@@ -1,0 +1,165 @@
+package dev.uplift.kpi;
+
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.Observation;
+import dev.uplift.domain.config.MetricsOptimizationConfig;
+import dev.uplift.domain.config.Versioned;
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.kit.avro.AvroCodec;
+import dev.uplift.kit.avro.InMemorySchemaRegistry;
+import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kit.streams.StreamsDefaults;
+import dev.uplift.kpi.step.AvroObservations;
+import dev.uplift.kpi.step.CombineSettings;
+import dev.uplift.kpi.step.LogMode;
+import dev.uplift.schemas.ControlHeaders;
+import dev.uplift.schemas.DeadLetterHeaders;
+import dev.uplift.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology with its real codecs, one partition, and a clock that the test moves. */
+final class KpiPipeline implements AutoCloseable {
+
+    private final AvroCodec<Observation> observations;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> input;
+    private final TestOutputTopic<String, KpiWindow> windows;
+    private final TestOutputTopic<String, KpiAlert> alerts;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    KpiPipeline(Path stateDirectory, KpiDefinition... kpis) {
+        InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+        observations = new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry);
+        AvroCodec<KpiWindow> windowCodec = new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry);
+        AvroCodec<KpiAlert> alertCodec = new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry);
+        Properties properties = properties(stateDirectory);
+        driver = new TopologyTestDriver(
+                topology(
+                        properties,
+                        List.of(kpis),
+                        observations,
+                        new KpiTopology.OutputSerdes(windowCodec.serde(), alertCodec.serde())),
+                properties,
+                Instant.EPOCH);
+        input = driver.createInputTopic(
+                Topics.OBSERVATIONS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        windows = driver.createOutputTopic(
+                Topics.KPI_WINDOWS.name(),
+                new StringDeserializer(),
+                windowCodec.serde().deserializer());
+        alerts = driver.createOutputTopic(
+                Topics.KPI_ALERTS.name(),
+                new StringDeserializer(),
+                alertCodec.serde().deserializer());
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    static Properties properties(Path stateDirectory) {
+        return StreamsDefaults.properties(
+                "kpi-stream",
+                new DeadLetter.Refuser("kpi-stream", "test"),
+                Map.of("bootstrap.servers", "unused:1"),
+                stateDirectory,
+                (short) 1,
+                1);
+    }
+
+    private Topology topology(
+            Properties properties,
+            List<KpiDefinition> kpis,
+            AvroCodec<Observation> codec,
+            KpiTopology.OutputSerdes serdes) {
+        CombineSettings settings = new CombineSettings(
+                kpis,
+                1,
+                Duration.ofMinutes(5),
+                Duration.ofHours(24),
+                new DeadLetter.Refuser("kpi-stream", "test"),
+                metrics);
+        return new KpiTopology(
+                        settings,
+                        new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
+                        new AvroObservations(codec),
+                        new LogMode(),
+                        serdes,
+                        properties)
+                .build();
+    }
+
+    /** An observation of metric "orders", arriving when it occurs. */
+    KpiPipeline observe(long time, double value) {
+        return observe(time, time, value, "id-" + ids.incrementAndGet(), Map.of());
+    }
+
+    KpiPipeline observe(long occurredAt, long arrivedAt, double value, String id, Map<String, String> dimensions) {
+        Observation observation = Observation.newBuilder()
+                .setSource("test")
+                .setId(id)
+                .setMetric("orders")
+                .setOccurredAt(Instant.ofEpochMilli(occurredAt))
+                .setValue(value)
+                .setDimensions(dimensions)
+                .build();
+        return pipe(observations.encode(observation), arrivedAt);
+    }
+
+    KpiPipeline pipe(byte[] value, long arrivedAt) {
+        input.pipeInput(new TestRecord<>(null, value, new RecordHeaders(), arrivedAt));
+        return this;
+    }
+
+    /** Time passes and nothing arrives. */
+    KpiPipeline tick(long time) {
+        Headers headers = new RecordHeaders();
+        headers.add(ControlHeaders.CONTROL, ControlHeaders.TICK.getBytes(StandardCharsets.UTF_8));
+        input.pipeInput(new TestRecord<>(null, null, headers, time));
+        return this;
+    }
+
+    List<KpiWindow> windows() {
+        return windows.readValuesToList();
+    }
+
+    List<KpiAlert> alerts() {
+        return alerts.readValuesToList();
+    }
+
+    /** Reasons of the dead letters. */
+    List<String> refusals() {
+        return deadLetters.readRecordsToList().stream()
+                .map(letter -> new String(
+                        letter.headers().lastHeader(DeadLetterHeaders.REASON).value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    double counted(String outcome) {
+        return metrics.counter("uplift.observations", "outcome", outcome).count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.uplift.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.uplift.avro.AlertState;
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.RevisionReason;
+import dev.uplift.domain.kpi.Aggregation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KpiTopologyTest {
+
+    private static final long MINUTE = 60_000;
+    private static final long GRACE = 10_000;
+    private static final long T0 = 1_700_000_040_000L;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void dropOfExactlyFivePercentFires() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 95).tick(T0 + 2 * MINUTE + GRACE);
+
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getDropPercent, KpiAlert::getSeverity)
+                    .containsExactly(tuple(AlertState.FIRING, 5.0, "WARNING"));
+        }
+    }
+
+    @Test
+    void dropOfLessThanFivePercentDoesNotFire() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 95.01).tick(T0 + 2 * MINUTE + GRACE);
+
+            assertThat(pipeline.windows()).hasSize(2);
+            assertThat(pipeline.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHigherThresholdFiresLess() {
+        try (KpiPipeline pipeline =
+                new KpiPipeline(directory, Kpis.kpi().dropPercent(10).build())) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 95).tick(T0 + 2 * MINUTE + GRACE);
+
+            assertThat(pipeline.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void windowStaysOpenUntilItsGraceHasPassed() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.observe(T0, 100).tick(T0 + MINUTE + GRACE - 1);
+            assertThat(pipeline.windows()).isEmpty();
+
+            pipeline.tick(T0 + MINUTE + GRACE);
+            assertThat(pipeline.windows()).extracting(KpiWindow::getValue).containsExactly(100.0);
+        }
+    }
+
+    @Test
+    void countThatFallsToZeroFiresAlthoughNothingArrives() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory, Kpis.kpi().aggregation(Aggregation.COUNT).build())) {
+            pipeline.observe(T0, 1).observe(T0 + 1, 1).tick(T0 + 2 * MINUTE + GRACE);
+
+            assertThat(pipeline.windows()).extracting(KpiWindow::getValue).containsExactly(2.0, 0.0);
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getSeverity, KpiAlert::getValue)
+                    .containsExactly(tuple(AlertState.FIRING, "CRITICAL", 0.0));
+        }
+    }
+
+    @Test
+    void missingDataNeverResolvesAndRaisesNoData() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 50).tick(T0 + 5 * MINUTE);
+            pipeline.observe(T0 + 5 * MINUTE, 100).tick(T0 + 6 * MINUTE + GRACE);
+
+            List<KpiAlert> alerts = pipeline.alerts();
+            assertThat(alerts)
+                    .extracting(KpiAlert::getState)
+                    .containsExactly(AlertState.FIRING, AlertState.NO_DATA, AlertState.RESOLVED, AlertState.RESOLVED);
+            assertThat(alerts).extracting(KpiAlert::getSequence).containsExactly(0, 0, 1, 1);
+        }
+    }
+
+    @Test
+    void pendingAlertFiresOnlyAfterItsWindows() {
+        try (KpiPipeline pipeline =
+                new KpiPipeline(directory, Kpis.kpi().forWindows(2).build())) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 50).observe(T0 + 2 * MINUTE, 50);
+            pipeline.observe(T0 + 3 * MINUTE, 100).tick(T0 + 4 * MINUTE + GRACE);
+
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getSequence)
+                    .containsExactly(
+                            tuple(AlertState.PENDING, 0), tuple(AlertState.FIRING, 1), tuple(AlertState.RESOLVED, 2));
+        }
+    }
+
+    @Test
+    void lateEventRevisesItsWindow() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.observe(T0, 100).tick(T0 + 2 * MINUTE);
+            pipeline.observe(T0 + 1, T0 + 2 * MINUTE, 50, "late", Map.of()).tick(T0 + 2 * MINUTE + 20_000);
+
+            assertThat(pipeline.windows())
+                    .filteredOn(window -> window.getStart().toEpochMilli() == T0)
+                    .extracting(KpiWindow::getRevision, KpiWindow::getReason, KpiWindow::getValue)
+                    .containsExactly(tuple(0, RevisionReason.CLOSED, 100.0), tuple(1, RevisionReason.LATE_DATA, 75.0));
+        }
+    }
+
+    @Test
+    void repeatedEventCountsOnce() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory, Kpis.kpi().aggregation(Aggregation.SUM).build())) {
+            pipeline.observe(T0, T0, 3, "same", Map.of()).observe(T0, T0 + 5, 3, "same", Map.of());
+            pipeline.tick(T0 + MINUTE + GRACE);
+
+            assertThat(pipeline.windows()).extracting(KpiWindow::getValue).containsExactly(3.0);
+            assertThat(pipeline.counted("duplicate")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatCanNotBeUsedIsADeadLetterAndTheStreamGoesOn() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.pipe(new byte[] {9, 9, 9, 9, 9, 9}, T0).pipe(null, T0);
+            pipeline.observe(T0 + 10 * MINUTE, T0, 1, "future", Map.of());
+            pipeline.observe(T0, 100).tick(T0 + MINUTE + GRACE);
+            pipeline.observe(T0 - 8L * 24 * 60 * MINUTE, T0 + 2 * MINUTE, 1, "old", Map.of());
+
+            assertThat(pipeline.refusals()).containsExactly("UNREADABLE", "NULL_VALUE", "FAR_FUTURE", "TOO_LATE");
+            assertThat(pipeline.windows()).extracting(KpiWindow::getValue).containsExactly(100.0);
+        }
+    }
+
+    @Test
+    void seriesAreToldApartByGroupAndFilter() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory,
+                Kpis.kpi().groupBy("country").filter("channel", "web", "app").build())) {
+            pipeline.observe(T0, T0, 1, "a", Map.of("country", "DE", "channel", "web"));
+            pipeline.observe(T0, T0, 2, "b", Map.of("country", "FR", "channel", "app"));
+            pipeline.observe(T0, T0, 9, "c", Map.of("country", "FR", "channel", "phone"));
+            pipeline.tick(T0 + MINUTE + GRACE);
+
+            assertThat(pipeline.windows())
+                    .extracting(KpiWindow::getSeries, KpiWindow::getValue)
+                    .containsExactlyInAnyOrder(tuple("country=DE", 1.0), tuple("country=FR", 2.0));
+            assertThat(pipeline.counted("unmatched")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void resultsDoNotDependOnTheOrderOfArrivalWithinTheGrace() {
+        Random random = new Random(42);
+        double[] values = random.doubles(50, -1e6, 1e6).toArray();
+        Double forwards = sumOf(values, false);
+        Double backwards = sumOf(values, true);
+
+        assertThat(forwards).isEqualTo(backwards);
+    }
+
+    private Double sumOf(double[] values, boolean isReversed) {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory.resolve(isReversed ? "b" : "a"),
+                Kpis.kpi().aggregation(Aggregation.SUM).build())) {
+            for (int i = 0; i < values.length; i++) {
+                int index = isReversed ? values.length - 1 - i : i;
+                pipeline.observe(T0 + index, T0 + 1000, values[index], "id-" + index, Map.of());
+            }
+            return pipeline.tick(T0 + MINUTE + GRACE).windows().get(0).getValue();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.uplift.kpi;
+
+import dev.uplift.domain.baseline.BaselineRule;
+import dev.uplift.domain.drop.AlertRule;
+import dev.uplift.domain.drop.DropRule;
+import dev.uplift.domain.drop.Severities;
+import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.Direction;
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.kpi.Measure;
+import dev.uplift.domain.kpi.Measurement;
+import dev.uplift.domain.kpi.OnMissing;
+import dev.uplift.domain.kpi.WindowRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** KPIs for tests: one-minute windows of metric "orders" with ten seconds of grace, unless told otherwise. */
+final class Kpis {
+
+    private Measurement measurement = new Measurement.Single(Measure.of("orders", Aggregation.MEAN));
+    private Map<String, Set<String>> filter = Map.of();
+    private List<String> groupBy = List.of();
+    private BaselineRule baseline = new BaselineRule.PreviousWindow();
+    private OnMissing onMissing = OnMissing.NULL;
+    private double dropPercent = 5;
+    private int forWindows = 1;
+    private Direction direction = Direction.HIGHER_IS_BETTER;
+
+    static Kpis kpi() {
+        return new Kpis();
+    }
+
+    Kpis aggregation(Aggregation aggregation) {
+        measurement = new Measurement.Single(Measure.of("orders", aggregation));
+        onMissing = aggregation.isZeroWhenEmpty() ? OnMissing.ZERO : OnMissing.NULL;
+        return this;
+    }
+
+    Kpis groupBy(String... dimensions) {
+        groupBy = List.of(dimensions);
+        return this;
+    }
+
+    Kpis filter(String dimension, String... values) {
+        filter = Map.of(dimension, Set.of(values));
+        return this;
+    }
+
+    Kpis baseline(BaselineRule rule) {
+        baseline = rule;
+        return this;
+    }
+
+    Kpis dropPercent(double percent) {
+        dropPercent = percent;
+        return this;
+    }
+
+    Kpis forWindows(int windows) {
+        forWindows = windows;
+        return this;
+    }
+
+    Kpis direction(Direction which) {
+        direction = which;
+        return this;
+    }
+
+    KpiDefinition build() {
+        Severities severities =
+                new Severities(List.of(new Severities.Band("WARNING", 5), new Severities.Band("CRITICAL", 20)));
+        return new KpiDefinition(
+                "kpi",
+                "A KPI",
+                "",
+                measurement,
+                filter,
+                groupBy,
+                new WindowRule.Fixed(Duration.ofMinutes(1)),
+                Duration.ofSeconds(10),
+                direction,
+                baseline,
+                new DropRule(dropPercent, 1, 0, 0, 3),
+                new AlertRule(forWindows, 1, dropPercent, 2, severities),
+                onMissing,
+                Duration.ofDays(7),
+                Duration.ofDays(7),
+                1000,
+                Optional.empty(),
+                Optional.empty());
+    }
+}
