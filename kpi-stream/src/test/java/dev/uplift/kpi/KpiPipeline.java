@@ -8,6 +8,7 @@ import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.InMemorySchemaRegistry;
+import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kpi.step.AvroObservations;
@@ -80,9 +81,15 @@ final class KpiPipeline implements AutoCloseable {
         return StreamsDefaults.properties(
                 "kpi-stream",
                 new DeadLetter.Refuser("kpi-stream", "test"),
-                Map.of("bootstrap.servers", "unused:1"),
-                stateDirectory,
-                (short) 1,
+                new ServiceSettings(
+                        "unused:1",
+                        "http://unused",
+                        "127.0.0.1",
+                        0,
+                        stateDirectory,
+                        stateDirectory,
+                        (short) 1,
+                        Map.of()),
                 1);
     }
 

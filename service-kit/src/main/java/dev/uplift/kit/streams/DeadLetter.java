@@ -30,7 +30,14 @@ public record DeadLetter(
     }
 
     /** The service that refused it. */
-    public record Refuser(String service, String version) {}
+    public record Refuser(String service, String version) {
+
+        /** The service in the version that runs; "development" where no package says which. */
+        public static Refuser of(String service) {
+            String version = DeadLetter.class.getPackage().getImplementationVersion();
+            return new Refuser(service, version == null ? "development" : version);
+        }
+    }
 
     /** As {@link DeadLetterHeaders} names them. */
     public Headers headers() {

@@ -1,7 +1,6 @@
 package dev.uplift.kit.streams;
 
-import java.nio.file.Path;
-import java.util.Map;
+import dev.uplift.kit.settings.ServiceSettings;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,6 +10,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Settings that every topology of the platform runs with. */
 public final class StreamsDefaults {
 
+    /** The default from Kafka 5.0 on; its constant is deprecated already. */
+    private static final String HANDLE_GLOBAL_FAILURES = "processing.exception.handler.global.enabled";
+
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
@@ -18,19 +20,15 @@ public final class StreamsDefaults {
     private StreamsDefaults() {}
 
     /**
-     * @param client what every Kafka client of this installation needs: addresses, security; wins over the defaults
-     * @param replication replicas of changelog and repartition topics
+     * @param settings where Kafka is and what its clients need; its further properties win over the defaults
+     * @param threads stream threads of this instance
      */
     public static Properties properties(
-            String applicationId,
-            DeadLetter.Refuser refuser,
-            Map<String, String> client,
-            Path stateDirectory,
-            short replication,
-            int threads) {
+            String applicationId, DeadLetter.Refuser refuser, ServiceSettings settings, int threads) {
+        short replication = settings.replicationFactor();
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);
@@ -39,10 +37,12 @@ public final class StreamsDefaults {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterFailures.class);
+        properties.put(HANDLE_GLOBAL_FAILURES, true);
         properties.put(DeadLetterFailures.REFUSER, refuser);
         addInternalTopics(properties);
         addClients(properties);
-        properties.putAll(client);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafkaBootstrapServers());
+        properties.putAll(settings.kafkaProperties());
         return properties;
     }
 

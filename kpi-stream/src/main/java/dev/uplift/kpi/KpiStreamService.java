@@ -1,0 +1,130 @@
+package dev.uplift.kpi;
+
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.Observation;
+import dev.uplift.domain.config.AnalyticsPlatformConfig;
+import dev.uplift.domain.config.MetricsOptimizationConfig;
+import dev.uplift.domain.config.Versioned;
+import dev.uplift.kit.avro.AvroCodec;
+import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.config.ConfigDocuments;
+import dev.uplift.kit.config.InvalidConfigException;
+import dev.uplift.kit.http.Routes;
+import dev.uplift.kit.platform.Surroundings;
+import dev.uplift.kit.service.Readiness;
+import dev.uplift.kit.service.Service;
+import dev.uplift.kit.settings.ServiceSettings;
+import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kit.streams.StreamsDefaults;
+import dev.uplift.kit.streams.StreamsRunner;
+import dev.uplift.kit.streams.StreamsService;
+import dev.uplift.kpi.step.AvroObservations;
+import dev.uplift.kpi.step.CombineSettings;
+import dev.uplift.kpi.step.LogMode;
+import dev.uplift.kpi.tick.Ticker;
+import dev.uplift.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The KPI stream as a service. With {@code optimizationMetricsEnabled} switched off it runs no topology; switched on
+ * again, it goes on where it stopped.
+ */
+public final class KpiStreamService implements Service {
+
+    public static final String NAME = "kpi-stream";
+
+    private final KpiStreamConfig config;
+    private final ServiceSettings settings;
+    private final MeterRegistry metrics;
+    private final StreamsService streams;
+    private final LogMode logMode = new LogMode();
+    private volatile Optional<Ticker> ticker = Optional.empty();
+    private volatile boolean isSwitchedOff;
+
+    public KpiStreamService(KpiStreamConfig config, ServiceSettings settings, MeterRegistry metrics) {
+        this.config = config;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.streams = new StreamsService(NAME, new Surroundings(settings), this::runner);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Routes routes() {
+        return Routes.builder().build();
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return isSwitchedOff ? new Readiness.Ready() : streams.readiness();
+    }
+
+    @Override
+    public void close() {
+        ticker.ifPresent(Ticker::close);
+        streams.close();
+    }
+
+    private Optional<StreamsRunner> runner(Surroundings surroundings)
+            throws InterruptedException, InvalidConfigException {
+        ConfigDocuments documents = ConfigDocuments.load(settings.configDirectory());
+        AnalyticsPlatformConfig platform = documents.platform().config();
+        if (!platform.optimizationMetricsEnabled()) {
+            isSwitchedOff = true;
+            return Optional.empty();
+        }
+        Versioned<MetricsOptimizationConfig> kpis =
+                new Versioned<>(1, documents.metrics().config());
+        int partitions = surroundings.partitionsOf(Topics.OBSERVATIONS);
+        Properties properties = properties();
+        Topology topology = topology(surroundings.registry(), platform, kpis, partitions, properties);
+        startTicker(surroundings, partitions);
+        return Optional.of(new StreamsRunner(topology, properties));
+    }
+
+    private Topology topology(
+            SchemaRegistry registry,
+            AnalyticsPlatformConfig platform,
+            Versioned<MetricsOptimizationConfig> kpis,
+            int partitions,
+            Properties properties) {
+        CombineSettings combine = new CombineSettings(
+                kpis.config().kpis(),
+                partitions,
+                platform.maxFutureSkew(),
+                platform.dedupeHorizon(),
+                DeadLetter.Refuser.of(NAME),
+                metrics);
+        KpiTopology.OutputSerdes serdes = new KpiTopology.OutputSerdes(
+                new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry).serde(),
+                new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry).serde());
+        AvroObservations reader =
+                new AvroObservations(new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry));
+        return new KpiTopology(combine, kpis, reader, logMode, serdes, properties).build();
+    }
+
+    private Properties properties() {
+        return StreamsDefaults.properties(
+                KpiStreamConfig.APPLICATION_ID, DeadLetter.Refuser.of(NAME), settings, config.threads());
+    }
+
+    private void startTicker(Surroundings surroundings, int partitions) {
+        Ticker created =
+                new Ticker(surroundings.admin(), settings.kafkaClient("uplift-ticker"), partitions, logMode::isLive);
+        ticker = Optional.of(created);
+        created.start();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.uplift.kit.platform;
+
+import dev.uplift.kit.avro.CachedSchemaRegistry;
+import dev.uplift.kit.avro.HttpSchemaRegistry;
+import dev.uplift.kit.avro.RegistryUnavailableException;
+import dev.uplift.kit.avro.SchemaRegistration;
+import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.settings.ServiceSettings;
+import dev.uplift.schemas.TopicSpec;
+import dev.uplift.schemas.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** The broker and the registry that a service works with, made ready for it. */
+public final class Surroundings {
+
+    private static final int CALL_TIMEOUT_MILLIS = 5_000;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
+
+    private final ServiceSettings settings;
+    private final SchemaRegistry registry;
+
+    public Surroundings(ServiceSettings settings) {
+        this.settings = settings;
+        this.registry = new CachedSchemaRegistry(new HttpSchemaRegistry(
+                Arrays.stream(settings.schemaRegistryUrl().split(","))
+                        .map(URI::create)
+                        .toList(),
+                Optional.empty()));
+    }
+
+    public SchemaRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * Creates topics and registers schemas that are missing, and waits until both are there. Outages are waited for
+     * without end.
+     *
+     * @param waiting told why it still waits, each time anew
+     * @throws IllegalStateException if something is wrong that waiting does not mend, with the mend
+     */
+    public void prepare(Consumer<String> waiting) throws InterruptedException {
+        while (true) {
+            try {
+                prepareTopics();
+                SchemaRegistration.registerAll(registry);
+                return;
+            } catch (RegistryUnavailableException e) {
+                waiting.accept(String.valueOf(e.getMessage()));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException)) {
+                    throw new IllegalStateException("topics can not be made ready: " + e.getCause(), e);
+                }
+                waiting.accept("Kafka at " + settings.kafkaBootstrapServers() + " is away: " + e.getCause());
+            }
+            pause();
+        }
+    }
+
+    /** How many partitions a topic has. */
+    public int partitionsOf(TopicSpec topic) throws InterruptedException {
+        try (Admin admin = admin()) {
+            return Objects.requireNonNull(describe(admin, List.of(topic.name())).get(topic.name()))
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + topic.name() + " can not be described", e);
+        }
+    }
+
+    /** A client with the settings of this installation; the caller closes it. */
+    public Admin admin() {
+        Map<String, Object> properties = settings.kafkaClient("uplift-admin");
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MILLIS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MILLIS);
+        return Admin.create(properties);
+    }
+
+    private static void pause() throws InterruptedException {
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while waiting");
+        }
+    }
+
+    private void prepareTopics() throws ExecutionException, InterruptedException {
+        try (Admin admin = admin()) {
+            Topics.create(admin, settings.replicationFactor());
+            List<String> names = Topics.ALL.stream().map(TopicSpec::name).toList();
+            for (TopicDescription topic : describe(admin, names).values()) {
+                if (topic.partitions().stream().anyMatch(partition -> partition.leader() == null)) {
+                    throw new ExecutionException(new TimeoutException(topic.name() + " has no leader yet"));
+                }
+            }
+            requireBrokerTime(admin, Topics.OBSERVATIONS);
+            requireBrokerTime(admin, Topics.IMPROVEMENT_EVENTS);
+        }
+    }
+
+    /** Arrival is the broker's clock; a topic with the producers' clocks would let any of them move it. */
+    private static void requireBrokerTime(Admin admin, TopicSpec topic)
+            throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        Config config = Objects.requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource));
+        String type = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
+        if (!"LogAppendTime".equals(type)) {
+            throw new IllegalStateException("topic " + topic.name() + " has message.timestamp.type=" + type
+                    + "; set it to LogAppendTime, arrival is the broker's clock");
+        }
+    }
+
+    private static Map<String, TopicDescription> describe(Admin admin, Collection<String> names)
+            throws ExecutionException, InterruptedException {
+        return admin.describeTopics(names).allTopicNames().get();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.uplift.kit.streams;
+
+import dev.uplift.kit.platform.Surroundings;
+import dev.uplift.kit.service.Readiness;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a service that runs one topology: it waits for its surroundings, builds the topology and runs it, in the
+ * background, and knows at each moment how far it is.
+ */
+public final class StreamsService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+    private static final long JOIN_MILLIS = 10_000;
+
+    private final String name;
+    private final Surroundings surroundings;
+    private final RunnerFactory factory;
+    private final Thread starter;
+
+    private volatile Readiness beforeRunning = new Readiness.NotReady("not started");
+    private @Nullable StreamsRunner runner;
+    private boolean isClosed;
+
+    /** Builds what is to run, once topics and schemas are there; empty if nothing is to run. May block. */
+    public interface RunnerFactory {
+        Optional<StreamsRunner> create(Surroundings surroundings) throws Exception;
+    }
+
+    public StreamsService(String name, Surroundings surroundings, RunnerFactory factory) {
+        this.name = name;
+        this.surroundings = surroundings;
+        this.factory = factory;
+        this.starter = new Thread(this::prepareAndRun, name + "-start");
+    }
+
+    public void start() {
+        starter.start();
+    }
+
+    public Readiness readiness() {
+        Optional<StreamsRunner> running = runner();
+        if (running.isEmpty()) {
+            return beforeRunning;
+        }
+        Optional<String> problem = running.get().problem();
+        if (problem.isEmpty()) {
+            return new Readiness.Ready();
+        }
+        return running.get().hasFailed() ? new Readiness.Failed(problem.get()) : new Readiness.NotReady(problem.get());
+    }
+
+    /** What runs; empty before the surroundings are ready. */
+    public synchronized Optional<StreamsRunner> runner() {
+        return Optional.ofNullable(runner);
+    }
+
+    @Override
+    public void close() {
+        try {
+            starter.interrupt();
+            starter.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        takeRunner().ifPresent(StreamsRunner::close);
+    }
+
+    private synchronized Optional<StreamsRunner> takeRunner() {
+        isClosed = true;
+        return Optional.ofNullable(runner);
+    }
+
+    private void prepareAndRun() {
+        try {
+            surroundings.prepare(reason -> beforeRunning = new Readiness.NotReady(reason));
+            beforeRunning = new Readiness.NotReady("building the topology");
+            factory.create(surroundings).ifPresent(this::run);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.error("{} can not start", name, e);
+            beforeRunning = new Readiness.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private synchronized void run(StreamsRunner created) {
+        if (isClosed) {
+            created.close();
+            return;
+        }
+        runner = created;
+        created.start();
+    }
+}
