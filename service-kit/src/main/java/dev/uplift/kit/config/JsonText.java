@@ -66,10 +66,7 @@ final class JsonText {
         return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** Without Jackson's remarks on where a source would be shown. */
     private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("");
-        int remark = line.indexOf(" (start marker at ");
-        return remark < 0 ? line : line.substring(0, remark);
+        return message.lines().findFirst().orElse("");
     }
 }
