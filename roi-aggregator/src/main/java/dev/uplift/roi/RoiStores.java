@@ -1,0 +1,67 @@
+package dev.uplift.roi;
+
+import dev.uplift.kit.streams.BeforeCommit;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The state stores of the ROI aggregator. All are logged; none is cached, so that a reader sees what was written. */
+public final class RoiStores {
+
+    /** Routing: offset and arrival clock of the task's partition of improvement events. */
+    public static final String ROUTED_OFFSETS = "routed-offsets";
+
+    /** Routing: work before each commit. */
+    public static final String ROUTE_COMMITS = "route-commits";
+
+    /** Improvements: offset and arrival clock by partition of improvement events. */
+    public static final String INCLUDED_OFFSETS = "included-offsets";
+
+    /** Improvements: what each is now, with its history. */
+    public static final String IMPROVEMENTS_BY_ID = "improvements-by-id";
+
+    /** Improvements: accepted lifecycle events by improvement, source and id. */
+    public static final String STEPS_BY_IMPROVEMENT = "steps-by-improvement";
+
+    /** Improvements: costs and benefits by improvement, source and id. */
+    public static final String MONEY_BY_IMPROVEMENT = "money-by-improvement";
+
+    /** Improvements: the latest summary of each. */
+    public static final String ROI_BY_IMPROVEMENT = "roi-by-improvement";
+
+    /** Improvements: work before each commit. */
+    public static final String LEDGER_COMMITS = "ledger-commits";
+
+    /** Windows by KPI, series and start. */
+    public static final String WINDOWS_BY_SERIES = "windows-by-series";
+
+    /** The newest window by KPI and series. */
+    public static final String SERIES_BY_KPI = "series-by-kpi";
+
+    /** Windows: offset and clock of the task's partition. */
+    public static final String WINDOW_OFFSETS = "window-offsets";
+
+    /** The latest transition by alert. */
+    public static final String ALERTS_BY_ID = "alerts-by-id";
+
+    /** Transitions by alert, episode and sequence. */
+    public static final String TRANSITIONS_BY_ALERT = "transitions-by-alert";
+
+    /** Alerts: offset and clock of the task's partition. */
+    public static final String ALERT_OFFSETS = "alert-offsets";
+
+    private RoiStores() {}
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    static StoreBuilder<BeforeCommit> commits(String name) {
+        return BeforeCommit.builder(name);
+    }
+}

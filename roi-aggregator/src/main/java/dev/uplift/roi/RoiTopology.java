@@ -1,0 +1,196 @@
+package dev.uplift.roi;
+
+import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.kit.streams.ArrivalTime;
+import dev.uplift.roi.state.Codec;
+import dev.uplift.roi.state.LocalViews;
+import dev.uplift.roi.step.ImprovementTracking;
+import dev.uplift.roi.step.KeepAlerts;
+import dev.uplift.roi.step.KeepImprovements;
+import dev.uplift.roi.step.KeepWindows;
+import dev.uplift.roi.step.Outgoing;
+import dev.uplift.roi.step.Outgoing.Destination;
+import dev.uplift.roi.step.Refusals;
+import dev.uplift.roi.step.RouteEvents;
+import dev.uplift.schemas.TopicSpec;
+import dev.uplift.schemas.Topics;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The picture of the ROI aggregator, see the README of this module. */
+public final class RoiTopology {
+
+    /** Base name of the internal topic between the two stages of improvement events. */
+    public static final String EVENTS_BY_IMPROVEMENT = "events-by-improvement";
+
+    private final Parts parts;
+    private final StreamsBuilder builder;
+
+    /**
+     * What the topology is made of.
+     *
+     * @param partitions of the internal topic
+     * @param windowRetention how much of each series is kept
+     * @param alertRetention how much of each alert is kept
+     */
+    public record Parts(
+            ImprovementTracking tracking,
+            Codec<KpiWindow> windows,
+            Codec<KpiAlert> alerts,
+            int partitions,
+            Duration windowRetention,
+            Duration alertRetention,
+            LocalViews views,
+            Refusals refusals) {
+
+        Codec<ImprovementEvent> events() {
+            return tracking.events();
+        }
+    }
+
+    public RoiTopology(StreamsConfig config, Parts parts) {
+        this.parts = parts;
+        // The check of explicit names only works through this constructor.
+        this.builder = new StreamsBuilder(new TopologyConfig(config));
+    }
+
+    public Topology build() {
+        if (parts.tracking().isOn()) {
+            KStream<byte[], byte[]> events = read(Topics.IMPROVEMENT_EVENTS, "read-events");
+            KStream<byte[], Outgoing> routed = process(events, "route-events", this::routeEvents, routing());
+            writeDeadLetters(routed, "routed");
+
+            KStream<byte[], byte[]> byImprovement = byImprovement(routed);
+            KStream<byte[], Outgoing> kept =
+                    process(byImprovement, "keep-improvements", this::keepImprovements, keeping());
+            write(of(kept, Destination.SUMMARIES, "summaries"), Topics.IMPROVEMENT_ROI, "write-summaries");
+            writeDeadLetters(kept, "improvements");
+        }
+        KStream<byte[], byte[]> windows = read(Topics.KPI_WINDOWS, "read-windows");
+        writeDeadLetters(process(windows, "keep-windows", this::keepWindows, shelving()), "windows");
+
+        KStream<byte[], byte[]> alerts = read(Topics.KPI_ALERTS, "read-alerts");
+        writeDeadLetters(process(alerts, "keep-alerts", this::keepAlerts, alerting()), "alerts");
+        return builder.build();
+    }
+
+    private KStream<byte[], byte[]> read(TopicSpec topic, String name) {
+        return builder.stream(
+                topic.name(),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                        .withTimestampExtractor(new ArrivalTime())
+                        .withName(name));
+    }
+
+    private KStream<byte[], Outgoing> process(
+            KStream<byte[], byte[]> input,
+            String name,
+            Supplier<Processor<byte[], byte[], byte[], Outgoing>> step,
+            Set<StoreBuilder<?>> stores) {
+        return input.process(new Step(step, stores), Named.as(name));
+    }
+
+    private KStream<byte[], byte[]> byImprovement(KStream<byte[], Outgoing> routed) {
+        return of(routed, Destination.IMPROVEMENTS, "routed-events")
+                .repartition(Repartitioned.<byte[], byte[]>as(EVENTS_BY_IMPROVEMENT)
+                        .withKeySerde(Serdes.ByteArray())
+                        .withValueSerde(Serdes.ByteArray())
+                        .withNumberOfPartitions(parts.partitions())
+                        .withStreamPartitioner(new ToImprovementOrAll()));
+    }
+
+    private static void writeDeadLetters(KStream<byte[], Outgoing> outgoing, String of) {
+        write(of(outgoing, Destination.DEAD_LETTERS, "refused-" + of), Topics.DEAD_LETTERS, "write-refused-" + of);
+    }
+
+    private static KStream<byte[], byte[]> of(KStream<byte[], Outgoing> all, Destination wanted, String name) {
+        return all.filter((key, outgoing) -> outgoing.isFor(wanted), Named.as("select-" + name))
+                .mapValues(Outgoing::value, Named.as("unwrap-" + name));
+    }
+
+    private static void write(KStream<byte[], byte[]> records, TopicSpec topic, String name) {
+        records.to(
+                topic.name(),
+                Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name));
+    }
+
+    private Processor<byte[], byte[], byte[], Outgoing> routeEvents() {
+        return new RouteEvents(parts.events(), parts.refusals());
+    }
+
+    private Processor<byte[], byte[], byte[], Outgoing> keepImprovements() {
+        return new KeepImprovements(parts.tracking(), parts.views().improvements(), parts.refusals());
+    }
+
+    private Processor<byte[], byte[], byte[], Outgoing> keepWindows() {
+        return new KeepWindows(
+                parts.windows(), parts.windowRetention(), parts.views().windows(), parts.refusals());
+    }
+
+    private Processor<byte[], byte[], byte[], Outgoing> keepAlerts() {
+        return new KeepAlerts(
+                parts.alerts(), parts.alertRetention(), parts.views().alerts(), parts.refusals());
+    }
+
+    private static Set<StoreBuilder<?>> routing() {
+        return inOrder(RoiStores.store(RoiStores.ROUTED_OFFSETS), RoiStores.commits(RoiStores.ROUTE_COMMITS));
+    }
+
+    private Set<StoreBuilder<?>> keeping() {
+        Set<StoreBuilder<?>> stores = inOrder(RoiStores.store(RoiStores.INCLUDED_OFFSETS));
+        if (parts.tracking().isLifecycleTracked()) {
+            stores.add(RoiStores.store(RoiStores.IMPROVEMENTS_BY_ID));
+            stores.add(RoiStores.store(RoiStores.STEPS_BY_IMPROVEMENT));
+        }
+        if (parts.tracking().terms().isPresent()) {
+            stores.add(RoiStores.store(RoiStores.MONEY_BY_IMPROVEMENT));
+            stores.add(RoiStores.store(RoiStores.ROI_BY_IMPROVEMENT));
+            stores.add(RoiStores.commits(RoiStores.LEDGER_COMMITS));
+        }
+        return stores;
+    }
+
+    private static Set<StoreBuilder<?>> shelving() {
+        return inOrder(
+                RoiStores.store(RoiStores.WINDOWS_BY_SERIES),
+                RoiStores.store(RoiStores.SERIES_BY_KPI),
+                RoiStores.store(RoiStores.WINDOW_OFFSETS));
+    }
+
+    private static Set<StoreBuilder<?>> alerting() {
+        return inOrder(
+                RoiStores.store(RoiStores.ALERTS_BY_ID),
+                RoiStores.store(RoiStores.TRANSITIONS_BY_ALERT),
+                RoiStores.store(RoiStores.ALERT_OFFSETS));
+    }
+
+    private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... stores) {
+        return new LinkedHashSet<>(List.of(stores));
+    }
+
+    private record Step(Supplier<Processor<byte[], byte[], byte[], Outgoing>> step, Set<StoreBuilder<?>> stores)
+            implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
+        @Override
+        public Processor<byte[], byte[], byte[], Outgoing> get() {
+            return step.get();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.uplift.roi.state;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Alerts of one task. */
+public record AlertView(TaskGate gate, Progress progress, AlertShelf shelf) implements TaskView {
+
+    @Override
+    public Positions positions() {
+        return progress.positions();
+    }
+
+    @Override
+    public Optional<Instant> arrivalClock() {
+        return progress.arrivalClock();
+    }
+}

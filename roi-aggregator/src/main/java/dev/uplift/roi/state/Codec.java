@@ -1,0 +1,22 @@
+package dev.uplift.roi.state;
+
+/** Bytes of one topic and what they mean. */
+public interface Codec<T> {
+
+    /** Waits while the schema registry is away. */
+    Reading<T> read(byte[] bytes);
+
+    byte[] write(T value);
+
+    /** What the bytes of a record that was read before mean. Does not wait. */
+    T readKnown(byte[] bytes);
+
+    /** What reading brought. */
+    sealed interface Reading<T> {
+
+        record Read<T>(T value) implements Reading<T> {}
+
+        /** The bytes are not a record of the topic and never will be. */
+        record Unreadable<T>(String error) implements Reading<T> {}
+    }
+}

@@ -1,0 +1,124 @@
+package dev.uplift.roi.state;
+
+import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.avro.MoneyEntry;
+import dev.uplift.avro.RoiSummary;
+import dev.uplift.domain.roi.LedgerEntry;
+import dev.uplift.domain.roi.ReportingTerms;
+import dev.uplift.domain.roi.RoiReport;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledgers of one task and their summaries. A ledger is the events themselves; a summary is brought up to date
+ * before each commit, once for all events since the last.
+ */
+public final class Ledgers {
+
+    private static final byte[] NOT_YET_SUMMED = {};
+
+    private final KeyValueStore<Bytes, byte[]> moneyByImprovement;
+    private final KeyValueStore<Bytes, byte[]> roiByImprovement;
+    private final Codec<ImprovementEvent> events;
+    private final Codec<RoiSummary> summaries;
+    private final ReportingTerms terms;
+    private final Set<String> changed = new LinkedHashSet<>();
+
+    public Ledgers(
+            KeyValueStore<Bytes, byte[]> moneyByImprovement,
+            KeyValueStore<Bytes, byte[]> roiByImprovement,
+            Codec<ImprovementEvent> events,
+            Codec<RoiSummary> summaries,
+            ReportingTerms terms) {
+        this.moneyByImprovement = moneyByImprovement;
+        this.roiByImprovement = roiByImprovement;
+        this.events = events;
+        this.summaries = summaries;
+        this.terms = terms;
+    }
+
+    public ReportingTerms terms() {
+        return terms;
+    }
+
+    /** Enters an event into the ledger of one improvement, once by its source and id. */
+    public void enter(String improvementId, Routed.Arrived arrived, ImprovementEvent event) {
+        Bytes key = StoreKeys.of(improvementId, event.getSource(), event.getId());
+        if (moneyByImprovement.putIfAbsent(key, arrived.bytes()) == null) {
+            changed.add(improvementId);
+            roiByImprovement.putIfAbsent(StoreKeys.whole(improvementId), NOT_YET_SUMMED);
+        }
+    }
+
+    /** Marks every improvement whose summary was made under other terms. */
+    public void restateOutdated() {
+        Scan.from(roiByImprovement, null, (key, value) -> {
+            if (value.length == 0 || summaries.readKnown(value).getConfigVersion() != terms.configVersion()) {
+                changed.add(StoreKeys.text(key));
+            }
+            return true;
+        });
+    }
+
+    /** Brings summaries up to date and names those that became different. */
+    public void sumUp(Consumer<RoiSummary> different) {
+        for (String id : changed) {
+            RoiSummary summary = Summaries.of(id, report(entries(id)), terms);
+            byte[] known = roiByImprovement.get(StoreKeys.whole(id));
+            if (known == null
+                    || known.length == 0
+                    || !summaries.readKnown(known).equals(summary)) {
+                roiByImprovement.put(StoreKeys.whole(id), summaries.write(summary));
+                different.accept(summary);
+            }
+        }
+        changed.clear();
+    }
+
+    /** Entries of an improvement, in the order of their source and id. */
+    public List<LedgerEntry> entries(String improvementId) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (KeyValue<Bytes, byte[]> stored : Scan.prefix(moneyByImprovement, StoreKeys.prefix(improvementId))) {
+            Routed.Arrived arrived = (Routed.Arrived) Routed.parse(stored.value);
+            ImprovementEvent event = events.readKnown(arrived.value());
+            if (event.getPayload() instanceof MoneyEntry money) {
+                entries.addAll(EventMoney.entries(improvementId, event, money, arrived.arrivedAt()));
+            }
+        }
+        return entries;
+    }
+
+    public RoiReport report(List<LedgerEntry> entries) {
+        return RoiReport.of(entries, terms);
+    }
+
+    public boolean knows(String improvementId) {
+        return roiByImprovement.get(StoreKeys.whole(improvementId)) != null;
+    }
+
+    /** The summary as it is now, or that of an improvement without money. */
+    public RoiSummary summary(String improvementId) {
+        return Optional.ofNullable(roiByImprovement.get(StoreKeys.whole(improvementId)))
+                .filter(bytes -> bytes.length > 0 && !changed.contains(improvementId))
+                .map(summaries::readKnown)
+                .filter(summary -> summary.getConfigVersion() == terms.configVersion())
+                .orElseGet(() -> Summaries.of(improvementId, report(entries(improvementId)), terms));
+    }
+
+    /** Visits ids in their order, from one on (null: from the first), until the visitor says no. */
+    void visitIds(@Nullable String from, Predicate<String> visitor) {
+        Scan.from(
+                roiByImprovement,
+                from == null ? null : StoreKeys.whole(from),
+                (key, value) -> visitor.test(StoreKeys.text(key)));
+    }
+}

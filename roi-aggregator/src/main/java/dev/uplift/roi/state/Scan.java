@@ -1,0 +1,49 @@
+package dev.uplift.roi.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stretches of a store, in the order of keys. */
+final class Scan {
+
+    private Scan() {}
+
+    /** Every entry whose key begins so. */
+    static List<KeyValue<Bytes, byte[]>> prefix(KeyValueStore<Bytes, byte[]> store, Bytes prefix) {
+        List<KeyValue<Bytes, byte[]>> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                store.prefixScan(prefix, Serdes.Bytes().serializer())) {
+            entries.forEachRemaining(found::add);
+        }
+        return found;
+    }
+
+    /** Visits entries from a key on (null: from the first) until the visitor says no. */
+    static void from(KeyValueStore<Bytes, byte[]> store, @Nullable Bytes from, BiPredicate<Bytes, byte[]> visitor) {
+        visit(from == null ? store.all() : store.range(from, null), visitor);
+    }
+
+    /** Visits entries of a range, both ends included, until the visitor says no. */
+    static void range(KeyValueStore<Bytes, byte[]> store, Bytes from, Bytes to, BiPredicate<Bytes, byte[]> visitor) {
+        if (from.compareTo(to) <= 0) {
+            visit(store.range(from, to), visitor);
+        }
+    }
+
+    private static void visit(KeyValueIterator<Bytes, byte[]> iterator, BiPredicate<Bytes, byte[]> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> entries = iterator) {
+            boolean isWanted = true;
+            while (isWanted && entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                isWanted = visitor.test(entry.key, entry.value);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.uplift.roi.state;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Between one task that writes its stores and the questions that read them.
+ *
+ * <p>A store also holds what the running transaction wrote and may yet take back. So a reader reads under a lock that
+ * keeps the task from writing, notes how much had been written, lets go, and hands its result out only when a commit has
+ * covered that much (docs/decisions/0007-committed-reads.md). A gate that was closed hands out nothing.
+ */
+public final class TaskGate {
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Condition changed = lock.writeLock().newCondition();
+    private final Thread writer = Thread.currentThread();
+    private long written;
+    private long committed;
+    private boolean isClosed;
+
+    /** To be made by the thread that will write. */
+    public TaskGate() {}
+
+    /** The state can not be read: it has gone elsewhere, or was not committed in time. */
+    public static final class ClosedException extends RuntimeException {
+        ClosedException(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    /** Runs a change of the stores. */
+    public void write(Runnable change) {
+        lock.writeLock().lock();
+        try {
+            written++;
+            change.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** The transaction of a thread has been committed, with all that its tasks wrote. */
+    public void committed(Thread thread) {
+        if (thread != writer) {
+            return;
+        }
+        lock.writeLock().lock();
+        try {
+            committed = written;
+            changed.signalAll();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** No reader is inside any more when this returns, so that stores may be closed. */
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Reads, and returns when what was read is committed.
+     *
+     * @throws ClosedException if the task goes away first, or no commit comes within the patience
+     */
+    public <T> T read(Supplier<T> question, Duration patience) throws InterruptedException {
+        T answer;
+        long seen;
+        lock.readLock().lock();
+        try {
+            if (isClosed) {
+                throw new ClosedException("the state has moved");
+            }
+            answer = question.get();
+            seen = written;
+        } finally {
+            lock.readLock().unlock();
+        }
+        awaitCommit(seen, patience);
+        return answer;
+    }
+
+    private void awaitCommit(long seen, Duration patience) throws InterruptedException {
+        long nanos = patience.toNanos();
+        lock.writeLock().lock();
+        try {
+            while (committed < seen) {
+                if (isClosed) {
+                    throw new ClosedException("the state has moved");
+                }
+                if (nanos <= 0) {
+                    throw new ClosedException("no commit within " + patience);
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Waits for the next commit, at most so long. */
+    public void awaitNextCommit(Duration patience) throws InterruptedException {
+        long nanos = patience.toNanos();
+        lock.writeLock().lock();
+        try {
+            long before = committed;
+            while (committed == before && !isClosed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

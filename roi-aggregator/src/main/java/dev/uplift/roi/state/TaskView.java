@@ -1,0 +1,16 @@
+package dev.uplift.roi.state;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What one task lets questions read, under its gate. */
+public interface TaskView {
+
+    TaskGate gate();
+
+    /** Input records that are included; to be called under the gate. */
+    Positions positions();
+
+    /** Arrival of the newest input record included, empty if there is none; to be called under the gate. */
+    Optional<Instant> arrivalClock();
+}

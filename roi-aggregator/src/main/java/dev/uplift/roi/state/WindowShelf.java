@@ -1,0 +1,112 @@
+package dev.uplift.roi.state;
+
+import dev.uplift.avro.KpiWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windows of the series of one task. Of each window the latest revision is kept, of each series the windows that
+ * end within the retention before its newest one.
+ */
+public final class WindowShelf {
+
+    private final KeyValueStore<Bytes, byte[]> windowsBySeries;
+    private final KeyValueStore<Bytes, byte[]> seriesByKpi;
+    private final Codec<KpiWindow> windows;
+    private final Duration retention;
+
+    public WindowShelf(
+            KeyValueStore<Bytes, byte[]> windowsBySeries,
+            KeyValueStore<Bytes, byte[]> seriesByKpi,
+            Codec<KpiWindow> windows,
+            Duration retention) {
+        this.windowsBySeries = windowsBySeries;
+        this.seriesByKpi = seriesByKpi;
+        this.windows = windows;
+        this.retention = retention;
+    }
+
+    /** Keeps a window unless a later revision of it, or one past the retention, is known. */
+    public void keep(KpiWindow window, byte[] bytes) {
+        Bytes seriesKey = StoreKeys.of(window.getKpi(), window.getSeries());
+        Optional<KpiWindow> newest =
+                Optional.ofNullable(seriesByKpi.get(seriesKey)).map(windows::readKnown);
+        if (newest.map(known -> isExpired(window, known)).orElse(false)) {
+            return;
+        }
+        Bytes key = key(window.getKpi(), window.getSeries(), window.getStart());
+        byte[] known = windowsBySeries.get(key);
+        if (known != null && isNewer(windows.readKnown(known), window)) {
+            return;
+        }
+        windowsBySeries.put(key, bytes);
+        if (newest.map(last -> !last.getStart().isAfter(window.getStart())).orElse(true)) {
+            seriesByKpi.put(seriesKey, bytes);
+            newest.ifPresent(last -> forget(window, last));
+        }
+    }
+
+    /** The newest window of every series of a KPI from a series on (null: the first), until the visitor says no. */
+    public void visitSeries(String kpi, @Nullable String from, BiPredicate<String, KpiWindow> visitor) {
+        Bytes prefix = StoreKeys.prefix(kpi);
+        Scan.from(
+                seriesByKpi,
+                from == null ? prefix : StoreKeys.of(kpi, from),
+                (key, value) -> StoreKeys.firstText(key).equals(kpi)
+                        && visitor.test(StoreKeys.lastText(key, kpi), windows.readKnown(value)));
+    }
+
+    /** The newest window of every series of every KPI. */
+    public void visitAllSeries(BiPredicate<String, KpiWindow> visitor) {
+        Scan.from(seriesByKpi, null, (key, value) -> visitor.test(StoreKeys.firstText(key), windows.readKnown(value)));
+    }
+
+    public boolean knows(String kpi, String series) {
+        return seriesByKpi.get(StoreKeys.of(kpi, series)) != null;
+    }
+
+    /** Windows of a series that start from an instant on and before another, oldest first, at most so many. */
+    public List<KpiWindow> windows(String kpi, String series, Instant from, Instant before, int most) {
+        List<KpiWindow> found = new ArrayList<>();
+        Bytes last = key(kpi, series, before.minusMillis(1));
+        Scan.range(windowsBySeries, key(kpi, series, from), last, (key, value) -> {
+            found.add(windows.readKnown(value));
+            return found.size() < most;
+        });
+        return found;
+    }
+
+    private boolean isExpired(KpiWindow window, KpiWindow newest) {
+        return window.getEnd().isBefore(newest.getEnd().minus(retention));
+    }
+
+    private static boolean isNewer(KpiWindow known, KpiWindow window) {
+        return known.getRevision() > window.getRevision() || (!isFinal(window) && isFinal(known));
+    }
+
+    private static boolean isFinal(KpiWindow window) {
+        return window.getStatus() == dev.uplift.avro.WindowStatus.FINAL;
+    }
+
+    private void forget(KpiWindow newest, KpiWindow before) {
+        List<Bytes> expired = new ArrayList<>();
+        Bytes from = key(newest.getKpi(), newest.getSeries(), before.getStart().minus(retention));
+        Bytes to = key(
+                newest.getKpi(),
+                newest.getSeries(),
+                newest.getStart().minus(retention).minusMillis(1));
+        Scan.range(windowsBySeries, from, to, (key, value) -> expired.add(key));
+        expired.forEach(windowsBySeries::delete);
+    }
+
+    private static Bytes key(String kpi, String series, Instant start) {
+        return StoreKeys.of(kpi, series, start.toEpochMilli());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.uplift.roi.step;
+
+import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.avro.LifecycleStep;
+import dev.uplift.avro.RoiSummary;
+import dev.uplift.domain.improvement.StepOutcome;
+import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.roi.RoiStores;
+import dev.uplift.roi.state.ImprovementView;
+import dev.uplift.roi.state.Ledgers;
+import dev.uplift.roi.state.Lifecycles;
+import dev.uplift.roi.state.LocalViews;
+import dev.uplift.roi.state.Progress;
+import dev.uplift.roi.state.Routed;
+import dev.uplift.roi.state.StoreKeys;
+import dev.uplift.roi.state.TaskGate;
+import dev.uplift.roi.step.Outgoing.Destination;
+import dev.uplift.schemas.Topics;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps improvements and their ledgers, and writes summaries that changed before each commit, as part of it. */
+public final class KeepImprovements implements Processor<byte[], byte[], byte[], Outgoing> {
+
+    private static final Duration RESTATEMENT_DELAY = Duration.ofMillis(100);
+
+    private final ImprovementTracking tracking;
+    private final LocalViews.Partitions<ImprovementView> views;
+    private final Refusals refusals;
+    private @Nullable ProcessorContext<byte[], Outgoing> context;
+    private @Nullable ImprovementView view;
+    private @Nullable Cancellable restatement;
+    private int partition;
+
+    public KeepImprovements(
+            ImprovementTracking tracking, LocalViews.Partitions<ImprovementView> views, Refusals refusals) {
+        this.tracking = tracking;
+        this.views = views;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        this.context = context;
+        partition = context.taskId().partition();
+        ImprovementView opened = new ImprovementView(
+                new TaskGate(),
+                new Progress(Topics.IMPROVEMENT_EVENTS.name(), context.getStateStore(RoiStores.INCLUDED_OFFSETS)),
+                tracking.isLifecycleTracked() ? Optional.of(lifecycles(context)) : Optional.empty(),
+                tracking.terms().map(terms -> tracking.ledgers(context, terms)));
+        view = opened;
+        opened.ledgers().ifPresent(ledgers -> prepareSummaries(context, opened.gate(), ledgers));
+        views.open(partition, opened);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        ImprovementView open = view();
+        Routed routed = Routed.parse(record.value());
+        open.gate().write(() -> take(open, routed, record));
+    }
+
+    @Override
+    public void close() {
+        if (view != null) {
+            views.close(partition, view);
+        }
+    }
+
+    private void take(ImprovementView open, Routed routed, Record<byte[], byte[]> record) {
+        if (routed instanceof Routed.Progress reached) {
+            open.progress().reach(reached.partition(), reached.offset(), reached.clock());
+            return;
+        }
+        Routed.Arrived arrived = (Routed.Arrived) routed;
+        ImprovementEvent event = tracking.events().readKnown(arrived.value());
+        if (event.getPayload() instanceof LifecycleStep step) {
+            open.lifecycles()
+                    .flatMap(lifecycles -> lifecycles.take(arrived, event, step))
+                    .ifPresent(refused -> refuse(refused, arrived, record));
+        } else {
+            String improvementId = new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
+            open.ledgers().ifPresent(ledgers -> ledgers.enter(improvementId, arrived, event));
+        }
+    }
+
+    private void refuse(StepOutcome.Refused refused, Routed.Arrived arrived, Record<byte[], byte[]> record) {
+        DeadLetter.Origin origin =
+                new DeadLetter.Origin(Topics.IMPROVEMENT_EVENTS.name(), arrived.partition(), arrived.offset());
+        context()
+                .forward(refusals.of(
+                        record.key(),
+                        arrived.value(),
+                        origin,
+                        Reasons.REFUSED_TRANSITION,
+                        refused.reason(),
+                        record.timestamp()));
+    }
+
+    /** New terms restate old summaries once, soon after the start, even if no event comes. */
+    private void prepareSummaries(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Ledgers ledgers) {
+        BeforeCommit commits = context.getStateStore(RoiStores.LEDGER_COMMITS);
+        commits.run(context, () -> gate.write(() -> ledgers.sumUp(this::publish)));
+        restatement = context.schedule(RESTATEMENT_DELAY, PunctuationType.WALL_CLOCK_TIME, now -> {
+            gate.write(ledgers::restateOutdated);
+            Objects.requireNonNull(restatement).cancel();
+        });
+    }
+
+    private void publish(RoiSummary summary) {
+        byte[] key = StoreKeys.text(summary.getImprovementId());
+        byte[] value = tracking.summaries().write(summary);
+        context()
+                .forward(Outgoing.to(
+                        Destination.SUMMARIES,
+                        key,
+                        value,
+                        summary.getUpdatedAt().toEpochMilli()));
+    }
+
+    private static Lifecycles lifecycles(ProcessorContext<byte[], Outgoing> context) {
+        return new Lifecycles(
+                context.getStateStore(RoiStores.IMPROVEMENTS_BY_ID),
+                context.getStateStore(RoiStores.STEPS_BY_IMPROVEMENT));
+    }
+
+    private ImprovementView view() {
+        return Objects.requireNonNull(view);
+    }
+
+    private ProcessorContext<byte[], Outgoing> context() {
+        return Objects.requireNonNull(context);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.uplift.roi.step;
+
+import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.roi.RoiStores;
+import dev.uplift.roi.state.ArrivalClock;
+import dev.uplift.roi.state.Codec;
+import dev.uplift.roi.state.Events;
+import dev.uplift.roi.state.Progress;
+import dev.uplift.roi.state.Routed;
+import dev.uplift.roi.state.StoreKeys;
+import dev.uplift.roi.step.Outgoing.Destination;
+import dev.uplift.schemas.Topics;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each event to the improvements it concerns, whatever its key. Before each commit, as part of it, every task of
+ * the next stage is told how far this one has come.
+ */
+public final class RouteEvents implements Processor<byte[], byte[], byte[], Outgoing> {
+
+    /** Key of records for all tasks. */
+    public static final byte[] TO_ALL = {};
+
+    private final Codec<ImprovementEvent> events;
+    private final Refusals refusals;
+    private @Nullable ProcessorContext<byte[], Outgoing> context;
+    private @Nullable Progress progress;
+    private Optional<Routed.Progress> untold = Optional.empty();
+
+    public RouteEvents(Codec<ImprovementEvent> events, Refusals refusals) {
+        this.events = events;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        this.context = context;
+        progress = new Progress(Topics.IMPROVEMENT_EVENTS.name(), context.getStateStore(RoiStores.ROUTED_OFFSETS));
+        untold = Optional.empty();
+        BeforeCommit commits = context.getStateStore(RoiStores.ROUTE_COMMITS);
+        commits.run(context, this::tellProgress);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Progress known = Objects.requireNonNull(progress);
+        RecordMetadata metadata = context().recordMetadata().orElseThrow();
+        long clock = ArrivalClock.arrival(known.clock(metadata.partition()), record.timestamp(), record.headers());
+        route(record, metadata, Instant.ofEpochMilli(clock));
+        known.reach(metadata.partition(), metadata.offset(), clock);
+        untold = Optional.of(new Routed.Progress(metadata.partition(), metadata.offset(), clock));
+    }
+
+    private void route(Record<byte[], byte[]> record, RecordMetadata metadata, Instant arrivedAt) {
+        if (record.value() == null) {
+            if (!ArrivalClock.isControl(record.headers())) {
+                refuse(record, metadata, Reasons.NO_VALUE, "an improvement event has a value");
+            }
+            return;
+        }
+        Codec.Reading<ImprovementEvent> reading = events.read(record.value());
+        if (reading instanceof Codec.Reading.Unreadable<ImprovementEvent> unreadable) {
+            refuse(record, metadata, Reasons.UNDECODABLE, unreadable.error());
+            return;
+        }
+        ImprovementEvent event = ((Codec.Reading.Read<ImprovementEvent>) reading).value();
+        Optional<String> defect = Events.defect(event);
+        if (defect.isPresent()) {
+            refuse(record, metadata, Reasons.INVALID_EVENT, defect.get());
+            return;
+        }
+        byte[] routed = new Routed.Arrived(arrivedAt, metadata.partition(), metadata.offset(), record.value()).bytes();
+        for (String improvementId : Events.concerned(event)) {
+            send(StoreKeys.text(improvementId), routed, record.timestamp());
+        }
+    }
+
+    private void tellProgress() {
+        untold.ifPresent(reached -> send(TO_ALL, reached.bytes(), reached.clock()));
+        untold = Optional.empty();
+    }
+
+    private void send(byte[] key, byte[] value, long timestamp) {
+        context().forward(Outgoing.to(Destination.IMPROVEMENTS, key, value, timestamp));
+    }
+
+    private void refuse(Record<byte[], byte[]> record, RecordMetadata metadata, String reason, String error) {
+        context().forward(refusals.of(record, metadata, reason, error));
+    }
+
+    private ProcessorContext<byte[], Outgoing> context() {
+        return Objects.requireNonNull(context);
+    }
+}
