@@ -1,6 +1,7 @@
 package dev.uplift.kit.config;
 
 import static dev.uplift.domain.Checks.require;
+import static java.util.stream.Collectors.joining;
 
 import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.kpi.WindowRule;
@@ -8,6 +9,7 @@ import dev.uplift.kit.config.Kind.MismatchException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the {@code baseline} of a KPI. */
 final class BaselineReader {
@@ -26,7 +28,8 @@ final class BaselineReader {
 
     private static final Kind<Type> TYPE = json -> {
         if (json.asText().equals("PRE_IMPROVEMENT")) {
-            throw new MismatchException("is not available yet");
+            throw new MismatchException("is not available yet; use one of "
+                    + Stream.of(Type.values()).map(Type::name).collect(joining(", ")));
         }
         return Kinds.oneOf(Type.class).parse(json);
     };

@@ -66,7 +66,10 @@ final class JsonText {
         return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
+    /** Without Jackson's remarks on where a source would be shown. */
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+        String line = message.lines().findFirst().orElse("");
+        int remark = line.indexOf(" (start marker at ");
+        return remark < 0 ? line : line.substring(0, remark);
     }
 }

@@ -106,13 +106,14 @@ class MetricsOptimizationDocumentTest {
 
     @Test
     void thePercentOfTheDocumentHoldsForKpisWithoutTheirOwn() throws InvalidConfigException {
-        MetricsOptimizationConfig config = parse("{\"alertOnKpiDropPercent\": 10, \"kpis\": [" + json("") + "]}");
+        MetricsOptimizationConfig config =
+                parse("{\"alertOnKpiDropPercent\": 10, \"kpis\": [" + Documents.kpi("") + "]}");
 
         KpiDefinition kpi = config.kpis().get(0);
         assertThat(config.alertOnKpiDropPercent()).isEqualTo(10);
         assertThat(kpi.drop().alertOnKpiDropPercent()).isEqualTo(10);
         assertThat(kpi.alert().resolveBelowPercent()).isEqualTo(10);
-        assertThat(kpi("\"alertOnKpiDropPercent\": 7").drop().alertOnKpiDropPercent())
+        assertThat(kpi("'alertOnKpiDropPercent': 7").drop().alertOnKpiDropPercent())
                 .isEqualTo(7);
     }
 
@@ -132,7 +133,7 @@ class MetricsOptimizationDocumentTest {
     })
     void everyAggregationIsKnown(String name, Aggregation aggregation, double percentile)
             throws InvalidConfigException {
-        KpiDefinition kpi = kpi("\"aggregation\": \"" + name + "\"");
+        KpiDefinition kpi = kpi("'aggregation': '" + name + "'");
 
         assertThat(kpi.measurement()).isEqualTo(new Single(new Measure("shop.orders", aggregation, percentile)));
         assertThat(kpi.onMissing()).isEqualTo(aggregation.isZeroWhenEmpty() ? OnMissing.ZERO : OnMissing.NULL);
@@ -140,7 +141,7 @@ class MetricsOptimizationDocumentTest {
 
     @Test
     void anyPercentileCanBeAskedFor() throws InvalidConfigException {
-        KpiDefinition kpi = kpi("\"aggregation\": \"PERCENTILE\", \"percentile\": 99.9");
+        KpiDefinition kpi = kpi("'aggregation': 'PERCENTILE', 'percentile': 99.9");
 
         assertThat(kpi.measurement()).isEqualTo(new Single(Measure.percentile("shop.orders", 99.9)));
     }
@@ -160,23 +161,23 @@ class MetricsOptimizationDocumentTest {
 
     @Test
     void daysWeeksMonthsAndYearsFollowTheCalendarOfTheTimeZone() throws InvalidConfigException {
-        assertThat(kpi("\"window\": \"P1D\", \"timeZone\": \"Europe/Berlin\"").window())
+        assertThat(kpi("'window': 'P1D', 'timeZone': 'Europe/Berlin'").window())
                 .isEqualTo(new WindowRule.Calendar(Period.ofDays(1), ZoneId.of("Europe/Berlin")));
-        assertThat(kpi("\"window\": \"P7D\"").window())
+        assertThat(kpi("'window': 'P7D'").window())
                 .isEqualTo(new WindowRule.Calendar(Period.ofWeeks(1), ZoneOffset.UTC));
-        assertThat(kpi("\"window\": \"PT24H\"").window()).isEqualTo(new WindowRule.Fixed(Duration.ofDays(1)));
+        assertThat(kpi("'window': 'PT24H'").window()).isEqualTo(new WindowRule.Fixed(Duration.ofDays(1)));
     }
 
     @Test
     void seriesOfLongWindowsLiveUntilTheirEmptyWindowsAreCounted() throws InvalidConfigException {
-        KpiDefinition monthly = kpi("\"window\": \"P1M\"");
+        KpiDefinition monthly = kpi("'window': 'P1M'");
 
         assertThat(monthly.seriesTtl()).isEqualTo(monthly.window().nominalSize().multipliedBy(3));
     }
 
     @Test
     void oneValueOfAFilterNeedsNoArray() throws InvalidConfigException {
-        assertThat(kpi("\"filter\": {\"channel\": \"web\"}").filter()).isEqualTo(Map.of("channel", Set.of("web")));
+        assertThat(kpi("'filter': {'channel': 'web'}").filter()).isEqualTo(Map.of("channel", Set.of("web")));
     }
 
     @Test
@@ -191,30 +192,11 @@ class MetricsOptimizationDocumentTest {
     }
 
     private static BaselineRule baseline(String json) throws InvalidConfigException {
-        return kpi("\"baseline\": " + json.replace('\'', '"')).baseline();
+        return kpi("'baseline': " + json).baseline();
     }
 
     private static KpiDefinition kpi(String more) throws InvalidConfigException {
-        return parse("{\"kpis\": [" + json(more) + "]}").kpis().get(0);
-    }
-
-    /** The least that a KPI must say; what {@code more} says takes its place. */
-    private static String json(String more) {
-        StringBuilder json = new StringBuilder("{").append(more);
-        String[][] defaults = {
-            {"id", "orders"},
-            {"metric", "shop.orders"},
-            {"aggregation", "SUM"},
-            {"window", "PT1M"},
-            {"direction", "HIGHER_IS_BETTER"}
-        };
-        for (String[] field : defaults) {
-            String key = "\"" + field[0] + "\": ";
-            if (!more.contains(key)) {
-                json.append(json.length() == 1 ? "" : ", ").append(key).append("\"" + field[1] + "\"");
-            }
-        }
-        return json.append("}").toString();
+        return parse(Documents.metrics(more)).kpis().get(0);
     }
 
     private static MetricsOptimizationConfig parse(String text) throws InvalidConfigException {
