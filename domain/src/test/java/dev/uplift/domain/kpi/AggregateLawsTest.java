@@ -1,0 +1,76 @@
+package dev.uplift.domain.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AggregateLawsTest {
+
+    private static final Window MINUTE = new Window(0, 60_000);
+
+    static Stream<Measurement> measurements() {
+        Stream<Measurement> simple = Stream.of(Aggregation.values())
+                .filter(aggregation -> aggregation != Aggregation.PERCENTILE)
+                .map(aggregation -> new Measurement.Single(Measure.of("m", aggregation)));
+        return Stream.concat(
+                simple,
+                Stream.of(
+                        new Measurement.Single(Measure.percentile("m", 95)),
+                        new Measurement.Ratio(Measure.of("m", Aggregation.SUM), Measure.of("n", Aggregation.COUNT))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("measurements")
+    void valueDependsOnTheSetOfObservationsAlone(Measurement measurement) {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            List<Observation> observations = observations(random);
+            OptionalDouble straight = valueOf(measurement, List.of(observations));
+
+            Collections.shuffle(observations, random);
+            int cut = random.nextInt(observations.size());
+            OptionalDouble shuffledAndSplit = valueOf(
+                    measurement, List.of(observations.subList(0, cut), observations.subList(cut, observations.size())));
+
+            assertThat(shuffledAndSplit).as(measurement + ", seed " + seed).isEqualTo(straight);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("measurements")
+    void nothingObservedHasNoValue(Measurement measurement) {
+        assertThat(measurement.valueOf(measurement.empty(), MINUTE)).isEmpty();
+    }
+
+    private static OptionalDouble valueOf(Measurement measurement, List<List<Observation>> parts) {
+        Aggregate whole = measurement.empty();
+        for (List<Observation> part : parts) {
+            Aggregate aggregate = measurement.empty();
+            part.forEach(observation -> measurement.add(aggregate, observation));
+            whole.merge(aggregate);
+        }
+        return measurement.valueOf(whole, MINUTE);
+    }
+
+    private static List<Observation> observations(Random random) {
+        List<Observation> observations = new ArrayList<>();
+        for (int i = random.nextInt(40) + 1; i > 0; i--) {
+            observations.add(new Observation(
+                    "s" + random.nextInt(3),
+                    "id" + i,
+                    random.nextBoolean() ? "m" : "n",
+                    random.nextInt(5),
+                    random.nextGaussian() * 1e6,
+                    Map.of()));
+        }
+        return observations;
+    }
+}
