@@ -59,6 +59,7 @@ final class KpiPipeline implements AutoCloseable {
                 topology(
                         properties,
                         List.of(kpis),
+                        metrics,
                         observations,
                         new KpiTopology.OutputSerdes(windowCodec.serde(), alertCodec.serde())),
                 properties,
@@ -93,9 +94,24 @@ final class KpiPipeline implements AutoCloseable {
                 1);
     }
 
-    private Topology topology(
+    /** The topology in the words of Kafka Streams. */
+    static String describe(Path stateDirectory, KpiDefinition... kpis) {
+        InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+        Topology topology = topology(
+                properties(stateDirectory),
+                List.of(kpis),
+                new SimpleMeterRegistry(),
+                new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry),
+                new KpiTopology.OutputSerdes(
+                        new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry).serde(),
+                        new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry).serde()));
+        return topology.describe().toString();
+    }
+
+    private static Topology topology(
             Properties properties,
             List<KpiDefinition> kpis,
+            SimpleMeterRegistry metrics,
             AvroCodec<Observation> codec,
             KpiTopology.OutputSerdes serdes) {
         CombineSettings settings = new CombineSettings(

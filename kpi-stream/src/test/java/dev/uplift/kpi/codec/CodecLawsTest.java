@@ -1,0 +1,124 @@
+package dev.uplift.kpi.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplift.domain.baseline.Baseline;
+import dev.uplift.domain.baseline.BaselineMemory;
+import dev.uplift.domain.baseline.Recent;
+import dev.uplift.domain.drop.DropState;
+import dev.uplift.domain.drop.NoDataAlert;
+import dev.uplift.domain.kpi.Aggregate;
+import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.Measure;
+import dev.uplift.domain.kpi.Measurement;
+import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.series.LateKey;
+import dev.uplift.domain.series.PastWindow;
+import dev.uplift.domain.series.SeriesState;
+import dev.uplift.kpi.step.Combined.Clock;
+import dev.uplift.kpi.step.Combined.ForClosing;
+import dev.uplift.kpi.step.Combined.Partial;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is written, read and written again gives the same bytes; so nothing is lost on the way. */
+class CodecLawsTest {
+
+    private static final List<Measurement> MEASUREMENTS = List.of(
+            new Measurement.Single(Measure.of("m", Aggregation.SUM)),
+            new Measurement.Single(Measure.of("m", Aggregation.MAX)),
+            new Measurement.Single(Measure.of("m", Aggregation.LAST)),
+            new Measurement.Single(Measure.percentile("m", 95)),
+            new Measurement.Ratio(Measure.of("m", Aggregation.SUM), Measure.of("n", Aggregation.COUNT)));
+
+    private final ForClosingSerde serde = new ForClosingSerde();
+
+    @Test
+    void messagesBetweenTheStagesSurvive() {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            ForClosing message = random.nextInt(4) == 0
+                    ? new Clock(random.nextInt(), random.nextInt(), random.nextLong())
+                    : new Partial("kpi", "a=ü\u0000", random.nextLong(), random.nextLong(), aggregate(random));
+            byte[] written = serde.serializer().serialize("t", message);
+            ForClosing read = serde.deserializer().deserialize("t", written);
+            assertThat(serde.serializer().serialize("t", read))
+                    .as("seed " + seed)
+                    .isEqualTo(written);
+        }
+    }
+
+    @Test
+    void statesOfSeriesSurvive() {
+        for (int seed = 0; seed < 500; seed++) {
+            SeriesCodec.Stored stored = new SeriesCodec.Stored("kpi", "s=1", "print", snapshot(new Random(seed)));
+            byte[] written = SeriesCodec.write(stored);
+            assertThat(SeriesCodec.write(SeriesCodec.read(written)))
+                    .as("seed " + seed)
+                    .isEqualTo(written);
+        }
+    }
+
+    @Test
+    void closedWindowsSurvive() {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            PastWindow window = new PastWindow(
+                    aggregate(random),
+                    optional(random),
+                    new Baseline(optional(random), random.nextDouble()),
+                    random.nextBoolean(),
+                    random.nextInt());
+            byte[] written = PastWindowCodec.write(window);
+            assertThat(PastWindowCodec.write(PastWindowCodec.read(written)))
+                    .as("seed " + seed)
+                    .isEqualTo(written);
+        }
+    }
+
+    private static SeriesState.Snapshot snapshot(Random random) {
+        Map<Long, Aggregate> open = new TreeMap<>();
+        Map<LateKey, Aggregate> late = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            open.put(random.nextLong(), aggregate(random));
+            late.put(new LateKey(random.nextLong(), random.nextLong()), aggregate(random));
+        }
+        List<DropState> drops = List.of(
+                DropState.OK,
+                new DropState.Pending(random.nextLong(), random.nextInt()),
+                new DropState.Firing(random.nextLong(), random.nextInt(), random.nextInt(), random.nextInt()));
+        return new SeriesState.Snapshot(
+                open,
+                late,
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                optional(random),
+                new BaselineMemory(
+                        new Recent(random.doubles(3).toArray()),
+                        random.nextDouble(),
+                        random.nextLong(),
+                        new Recent(random.doubles(random.nextInt(5)).toArray())),
+                drops.get(random.nextInt(drops.size())),
+                new NoDataAlert.State(random.nextInt(), random.nextLong()));
+    }
+
+    private static Aggregate aggregate(Random random) {
+        Measurement measurement = MEASUREMENTS.get(random.nextInt(MEASUREMENTS.size()));
+        Aggregate aggregate = measurement.empty();
+        for (int i = random.nextInt(20); i > 0; i--) {
+            measurement.add(
+                    aggregate,
+                    new Observation("s", "i" + i, i % 2 == 0 ? "m" : "n", i, random.nextGaussian(), Map.of()));
+        }
+        return aggregate;
+    }
+
+    private static OptionalDouble optional(Random random) {
+        return random.nextBoolean() ? OptionalDouble.of(random.nextGaussian()) : OptionalDouble.empty();
+    }
+}
