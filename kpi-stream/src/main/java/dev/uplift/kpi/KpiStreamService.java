@@ -1,5 +1,6 @@
 package dev.uplift.kpi;
 
+import dev.uplift.avro.ConfigVersion;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.Observation;
@@ -8,7 +9,9 @@ import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.config.ConfigDocument;
 import dev.uplift.kit.config.ConfigDocuments;
+import dev.uplift.kit.config.ConfigVersions;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.http.Routes;
 import dev.uplift.kit.platform.Surroundings;
@@ -25,6 +28,7 @@ import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.tick.Ticker;
 import dev.uplift.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
@@ -86,8 +90,7 @@ public final class KpiStreamService implements Service {
             isSwitchedOff = true;
             return Optional.empty();
         }
-        Versioned<MetricsOptimizationConfig> kpis =
-                new Versioned<>(1, documents.metrics().config());
+        Versioned<MetricsOptimizationConfig> kpis = published(surroundings, documents.metrics());
         int partitions = surroundings.partitionsOf(Topics.OBSERVATIONS);
         Properties properties = properties();
         Topology topology = topology(surroundings.registry(), platform, kpis, partitions, properties);
@@ -114,6 +117,14 @@ public final class KpiStreamService implements Service {
         AvroObservations reader =
                 new AvroObservations(new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry));
         return new KpiTopology(combine, kpis, reader, logMode, serdes, properties).build();
+    }
+
+    private Versioned<MetricsOptimizationConfig> published(
+            Surroundings surroundings, ConfigDocument<MetricsOptimizationConfig> document) {
+        AvroCodec<ConfigVersion> codec =
+                new AvroCodec<>(ConfigVersion.class, Topics.CONFIGS.name(), surroundings.registry());
+        return ConfigVersions.inKafka(settings.kafkaClient("uplift-config"), codec, NAME, Clock.systemUTC())
+                .publish(document);
     }
 
     private Properties properties() {

@@ -88,7 +88,6 @@ final class Kpis {
                 onMissing,
                 Duration.ofDays(7),
                 Duration.ofDays(7),
-                1000,
                 Optional.empty(),
                 Optional.empty());
     }

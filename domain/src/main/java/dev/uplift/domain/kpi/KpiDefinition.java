@@ -1,7 +1,6 @@
 package dev.uplift.domain.kpi;
 
 import static dev.uplift.domain.Checks.require;
-import static dev.uplift.domain.Checks.requireAtLeast;
 import static dev.uplift.domain.Checks.requireNotNegative;
 import static dev.uplift.domain.Checks.requirePositive;
 
@@ -42,7 +41,6 @@ public record KpiDefinition(
         OnMissing onMissing,
         Duration correctionHorizon,
         Duration seriesTtl,
-        int maxSeries,
         Optional<Target> target,
         Optional<ValuePerUnit> valuePerUnit) {
 
@@ -53,7 +51,6 @@ public record KpiDefinition(
         requireNotNegative(grace, "grace");
         requireNotNegative(correctionHorizon, "correctionHorizon");
         requirePositive(seriesTtl, "seriesTtl");
-        requireAtLeast(maxSeries, 1, "maxSeries");
         filter = Map.copyOf(new LinkedHashMap<>(filter));
         groupBy = List.copyOf(groupBy);
         require(Set.copyOf(groupBy).size() == groupBy.size(), "groupBy", groupBy, "must not repeat a dimension");

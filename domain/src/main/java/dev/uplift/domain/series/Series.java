@@ -238,11 +238,13 @@ public final class Series {
         if (!(kpi.baseline() instanceof BaselineRule.Seasonal seasonal)) {
             return new double[0];
         }
+        // From the middle, so that a day of 23 or 25 hours does not shift the slot.
+        long middle = window.start() + window.sizeMillis() / 2;
         double[] found = new double[seasonal.periods()];
         int count = 0;
         for (int i = 1; i <= seasonal.periods(); i++) {
-            long start = window.start() - i * seasonal.period().toMillis();
-            Optional<PastWindow> earlier = past.find(start).filter(PastWindow::isTypical);
+            Window slot = kpi.window().windowOf(middle - i * seasonal.period().toMillis());
+            Optional<PastWindow> earlier = past.find(slot.start()).filter(PastWindow::isTypical);
             if (earlier.isPresent() && earlier.get().value().isPresent()) {
                 found[count++] = earlier.get().value().getAsDouble();
             }

@@ -26,7 +26,7 @@ final class KpiReader {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final List<String> LATER =
-            List.of("every", "baselineIncludes", "suspectWindow", "staleAfter", "repeatInterval");
+            List.of("every", "baselineIncludes", "suspectWindow", "staleAfter", "repeatInterval", "maxSeries");
 
     private final Section kpi;
     private final double documentPercent;
@@ -66,7 +66,6 @@ final class KpiReader {
                 onMissing(measurement),
                 kpi.optional("correctionHorizon", Kinds.DURATION, WEEK),
                 seriesTtl(window),
-                kpi.optional("maxSeries", Kinds.WHOLE_NUMBER, 10_000),
                 kpi.section("target").flatMap(KpiReader::target),
                 kpi.section("valuePerUnit").flatMap(KpiReader::valuePerUnit));
     }

@@ -59,7 +59,6 @@ class MetricsOptimizationDocumentTest {
                         OnMissing.ZERO,
                         Duration.ofDays(7),
                         Duration.ofDays(7),
-                        10_000,
                         Optional.empty(),
                         Optional.empty()));
     }
@@ -99,7 +98,6 @@ class MetricsOptimizationDocumentTest {
                         OnMissing.NULL,
                         Duration.ofDays(7),
                         Duration.ofDays(7),
-                        10_000,
                         Optional.of(new Target(0.05, Optional.of(LocalDate.of(2026, 12, 31)))),
                         Optional.of(new ValuePerUnit(new BigDecimal("0.80"), Currency.getInstance("EUR")))));
     }
