@@ -1,0 +1,104 @@
+package dev.uplift.standalone.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * One running broker. Its directory holds the whole state: a broker started on it again, also after a kill, continues
+ * with the same cluster, topics and records. Ports may change from start to start.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final KafkaRaftServer server;
+    private final String bootstrap;
+    private final Faults.Watch faults;
+    private final DirectoryLock lock;
+    private boolean isOpen = true;
+
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrap, Faults.Watch faults, DirectoryLock lock) {
+        this.server = server;
+        this.bootstrap = bootstrap;
+        this.faults = faults;
+        this.lock = lock;
+    }
+
+    /**
+     * Starts in about two seconds; after a kill in about six, for the controller first misses the dead one.
+     *
+     * @param directory made and formatted if it is new
+     * @param port 0 means any free one
+     * @throws BrokerStartException if the port is taken, the directory is in use, or Kafka refuses to start
+     */
+    public static EmbeddedBroker start(Path directory, int port) {
+        Ports ports = Ports.claim(port);
+        BrokerSettings settings = new BrokerSettings(storage(directory), ports);
+        DirectoryLock lock = DirectoryLock.of(settings.directory());
+        Faults.Watch faults = Faults.watch();
+        try {
+            Storage.format(settings);
+            return new EmbeddedBroker(started(settings), settings.bootstrap(), faults, lock);
+        } catch (RuntimeException e) {
+            faults.close();
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** {@code host:port} for Kafka clients. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    /**
+     * Completes with Kafka's words when a broker of this process met a fault after which it can not go on, such as a
+     * full disk; where several run in one process, Kafka does not say which. The owner ends the process.
+     */
+    public CompletionStage<String> fault() {
+        return faults.fault();
+    }
+
+    /** Hands over cleanly: what was written is complete and the next start needs no recovery. */
+    @Override
+    public synchronized void close() {
+        if (isOpen) {
+            isOpen = false;
+            server.shutdown();
+            server.awaitShutdown();
+            faults.close();
+            lock.close();
+        }
+    }
+
+    private static Path storage(Path directory) {
+        try {
+            return Files.createDirectories(directory).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the broker's directory " + directory + " can not be made", e);
+        }
+    }
+
+    private static KafkaRaftServer started(BrokerSettings settings) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException | Error e) {
+            server.shutdown();
+            throw new BrokerStartException("Kafka did not start in " + settings.directory() + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage());
+    }
+}
