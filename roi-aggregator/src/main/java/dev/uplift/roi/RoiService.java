@@ -1,14 +1,18 @@
 package dev.uplift.roi;
 
+import dev.uplift.avro.ConfigVersion;
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.RoiSummary;
 import dev.uplift.domain.config.AnalyticsPlatformConfig;
+import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.config.ConfigDocument;
 import dev.uplift.kit.config.ConfigDocuments;
+import dev.uplift.kit.config.ConfigVersions;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.http.Routes;
 import dev.uplift.kit.platform.Surroundings;
@@ -34,6 +38,7 @@ import dev.uplift.roi.step.Refusals;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -49,7 +54,6 @@ public final class RoiService implements Service {
 
     private static final String INTERNAL_TOPIC =
             RoiConfig.APPLICATION_ID + "-" + RoiTopology.EVENTS_BY_IMPROVEMENT + "-repartition";
-    private static final int CONFIG_VERSION = 1;
 
     private final RoiConfig config;
     private final ServiceSettings settings;
@@ -107,7 +111,8 @@ public final class RoiService implements Service {
     private Optional<StreamsRunner> runner(Surroundings surroundings)
             throws InterruptedException, InvalidConfigException {
         ConfigDocuments documents = ConfigDocuments.load(settings.configDirectory());
-        AnalyticsPlatformConfig platform = documents.platform().config();
+        Versioned<AnalyticsPlatformConfig> published = published(surroundings, documents.platform());
+        AnalyticsPlatformConfig platform = published.config();
         List<KpiDefinition> kpis = documents.metrics().config().kpis();
         Counts counts = new Counts(
                 surroundings.partitionsOf(Topics.IMPROVEMENT_EVENTS),
@@ -122,22 +127,34 @@ public final class RoiService implements Service {
         }
         Properties properties = properties();
         StreamsRunner runner =
-                new StreamsRunner(topology(surroundings.registry(), platform, counts, properties), properties);
+                new StreamsRunner(topology(surroundings.registry(), published, counts, properties), properties);
         answers = Optional.of(answers(platform, kpis, counts, peers(runner)));
         return Optional.of(runner);
+    }
+
+    private Versioned<AnalyticsPlatformConfig> published(
+            Surroundings surroundings, ConfigDocument<AnalyticsPlatformConfig> document) throws InterruptedException {
+        AvroCodec<ConfigVersion> codec =
+                new AvroCodec<>(ConfigVersion.class, Topics.CONFIGS.name(), surroundings.registry());
+        return ConfigVersions.inKafka(settings.kafkaClient("uplift-roi-config"), codec, NAME, Clock.systemUTC())
+                .publish(document);
     }
 
     /** Partitions per kind of state. */
     private record Counts(int improvements, int windows, int alerts) {}
 
     private Topology topology(
-            SchemaRegistry registry, AnalyticsPlatformConfig platform, Counts counts, Properties properties) {
+            SchemaRegistry registry,
+            Versioned<AnalyticsPlatformConfig> published,
+            Counts counts,
+            Properties properties) {
+        AnalyticsPlatformConfig platform = published.config();
         ImprovementTracking tracking = new ImprovementTracking(
                 codec(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS, registry),
                 codec(RoiSummary.class, Topics.IMPROVEMENT_ROI, registry),
                 platform.improvementTrackingEnabled(),
                 platform.roiTrackingEnabled()
-                        ? Optional.of(platform.reportingTerms(CONFIG_VERSION))
+                        ? Optional.of(platform.reportingTerms(published.version()))
                         : Optional.empty());
         RoiTopology.Parts parts = new RoiTopology.Parts(
                 tracking,
