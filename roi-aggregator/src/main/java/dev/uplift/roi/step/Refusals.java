@@ -11,8 +11,8 @@ public final class Refusals {
 
     private final DeadLetter.Refuser refuser;
 
-    public Refusals(DeadLetter.Refuser refuser) {
-        this.refuser = refuser;
+    public Refusals(String service, String version) {
+        this.refuser = new DeadLetter.Refuser(service, version);
     }
 
     Record<byte[], Outgoing> of(Record<byte[], byte[]> record, RecordMetadata metadata, String reason, String error) {

@@ -111,6 +111,7 @@ public final class HttpShell implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         connector.setAcceptQueueSize(128);
+        connector.setShutdownIdleTimeout(100);
         return connector;
     }
 }
