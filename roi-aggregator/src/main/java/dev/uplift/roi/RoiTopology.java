@@ -47,12 +47,14 @@ public final class RoiTopology {
     /**
      * What the topology is made of.
      *
+     * @param hasMetrics whether windows and alerts are kept
      * @param partitions of the internal topic
      * @param windowRetention how much of each series is kept
      * @param alertRetention how much of each alert is kept
      */
     public record Parts(
             ImprovementTracking tracking,
+            boolean hasMetrics,
             Codec<KpiWindow> windows,
             Codec<KpiAlert> alerts,
             int partitions,
@@ -84,11 +86,13 @@ public final class RoiTopology {
             write(of(kept, Destination.SUMMARIES, "summaries"), Topics.IMPROVEMENT_ROI, "write-summaries");
             writeDeadLetters(kept, "improvements");
         }
-        KStream<byte[], byte[]> windows = read(Topics.KPI_WINDOWS, "read-windows");
-        writeDeadLetters(process(windows, "keep-windows", this::keepWindows, shelving()), "windows");
+        if (parts.hasMetrics()) {
+            KStream<byte[], byte[]> windows = read(Topics.KPI_WINDOWS, "read-windows");
+            writeDeadLetters(process(windows, "keep-windows", this::keepWindows, shelving()), "windows");
 
-        KStream<byte[], byte[]> alerts = read(Topics.KPI_ALERTS, "read-alerts");
-        writeDeadLetters(process(alerts, "keep-alerts", this::keepAlerts, alerting()), "alerts");
+            KStream<byte[], byte[]> alerts = read(Topics.KPI_ALERTS, "read-alerts");
+            writeDeadLetters(process(alerts, "keep-alerts", this::keepAlerts, alerting()), "alerts");
+        }
         return builder.build();
     }
 

@@ -15,6 +15,7 @@ import dev.uplift.domain.roi.ReportingTerms;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.InMemorySchemaRegistry;
 import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.roi.state.Codec;
@@ -77,9 +78,8 @@ final class TopologyFixture implements AutoCloseable {
         return StreamsDefaults.properties(
                 "roi-aggregator",
                 new DeadLetter.Refuser("roi-aggregator", "test"),
-                Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not-used:1"),
-                directory,
-                (short) 1,
+                new ServiceSettings(
+                        "not-used:1", "http://not-used:1", "127.0.0.1", 0, directory, directory, (short) 1, Map.of()),
                 1);
     }
 
@@ -92,13 +92,14 @@ final class TopologyFixture implements AutoCloseable {
                         codecs.summaries(),
                         isLifecycleTracked,
                         isRoiTracked ? Optional.of(terms) : Optional.empty()),
+                true,
                 codecs.windows(),
                 codecs.alerts(),
                 4,
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 views,
-                new Refusals("roi-aggregator", "test"));
+                new Refusals(new DeadLetter.Refuser("roi-aggregator", "test")));
         return new RoiTopology(new StreamsConfig(properties), parts).build();
     }
 

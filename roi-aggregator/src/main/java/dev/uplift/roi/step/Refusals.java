@@ -11,8 +11,8 @@ public final class Refusals {
 
     private final DeadLetter.Refuser refuser;
 
-    public Refusals(String service, String version) {
-        this.refuser = new DeadLetter.Refuser(service, version);
+    public Refusals(DeadLetter.Refuser refuser) {
+        this.refuser = refuser;
     }
 
     Record<byte[], Outgoing> of(Record<byte[], byte[]> record, RecordMetadata metadata, String reason, String error) {

@@ -37,6 +37,12 @@ public final class Request {
         return jetty.getHttpURI().getPath();
     }
 
+    /** As sent, percent-encoded; empty if there is none. */
+    public String rawQuery() {
+        String sent = jetty.getHttpURI().getQuery();
+        return sent == null ? "" : sent;
+    }
+
     /**
      * Decoded.
      *

@@ -1,0 +1,205 @@
+package dev.uplift.roi;
+
+import dev.uplift.avro.ConfigVersion;
+import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.RoiSummary;
+import dev.uplift.domain.config.AnalyticsPlatformConfig;
+import dev.uplift.domain.config.Versioned;
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.kit.avro.AvroCodec;
+import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.config.ConfigDocument;
+import dev.uplift.kit.config.ConfigDocuments;
+import dev.uplift.kit.config.ConfigVersions;
+import dev.uplift.kit.config.InvalidConfigException;
+import dev.uplift.kit.http.Routes;
+import dev.uplift.kit.platform.Surroundings;
+import dev.uplift.kit.service.Readiness;
+import dev.uplift.kit.service.Service;
+import dev.uplift.kit.settings.ServiceSettings;
+import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kit.streams.StreamsDefaults;
+import dev.uplift.kit.streams.StreamsRunner;
+import dev.uplift.kit.streams.StreamsService;
+import dev.uplift.roi.http.RoiAnswers;
+import dev.uplift.roi.http.RoiRoutes;
+import dev.uplift.roi.query.Kind;
+import dev.uplift.roi.query.PeerClient;
+import dev.uplift.roi.query.Peers;
+import dev.uplift.roi.query.Spread;
+import dev.uplift.roi.query.StreamsPeers;
+import dev.uplift.roi.state.Codec;
+import dev.uplift.roi.state.LocalViews;
+import dev.uplift.roi.state.RegistryCodec;
+import dev.uplift.roi.step.ImprovementTracking;
+import dev.uplift.roi.step.Refusals;
+import dev.uplift.schemas.TopicSpec;
+import dev.uplift.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** The ROI aggregator as a service. What is switched off is in neither the topology nor the answers. */
+public final class RoiService implements Service {
+
+    public static final String NAME = "roi-aggregator";
+
+    private static final String INTERNAL_TOPIC =
+            RoiConfig.APPLICATION_ID + "-" + RoiTopology.EVENTS_BY_IMPROVEMENT + "-repartition";
+
+    private final RoiConfig config;
+    private final ServiceSettings settings;
+    private final StreamsService streams;
+    private final LocalViews views = new LocalViews();
+    private volatile Optional<RoiAnswers> answers = Optional.empty();
+    private volatile boolean isSwitchedOff;
+    private volatile boolean hasAnswered;
+
+    public RoiService(RoiConfig config, ServiceSettings settings, MeterRegistry metrics) {
+        this.config = config;
+        this.settings = settings;
+        this.streams = new StreamsService(NAME, new Surroundings(settings), this::runner);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Routes routes() {
+        return new RoiRoutes(() -> answers).routes();
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        if (isSwitchedOff) {
+            return new Readiness.Ready();
+        }
+        Readiness running = streams.readiness();
+        return running instanceof Readiness.Ready && !isAnswering()
+                ? new Readiness.NotReady("a part of the state is not in reach yet")
+                : running;
+    }
+
+    /** A real question is asked until the first answer; later the presence of the state is enough. */
+    private boolean isAnswering() {
+        boolean isReachable = answers.map(RoiAnswers::isReachable).orElse(false);
+        hasAnswered = hasAnswered
+                || (isReachable && answers.map(RoiAnswers::isAnswering).orElse(false));
+        return isReachable && hasAnswered;
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+
+    private Optional<StreamsRunner> runner(Surroundings surroundings)
+            throws InterruptedException, InvalidConfigException {
+        ConfigDocuments documents = ConfigDocuments.load(settings.configDirectory());
+        Versioned<AnalyticsPlatformConfig> published = published(surroundings, documents.platform());
+        AnalyticsPlatformConfig platform = published.config();
+        List<KpiDefinition> kpis = documents.metrics().config().kpis();
+        Counts counts = new Counts(
+                surroundings.partitionsOf(Topics.IMPROVEMENT_EVENTS),
+                surroundings.partitionsOf(Topics.KPI_WINDOWS),
+                surroundings.partitionsOf(Topics.KPI_ALERTS));
+        if (!platform.roiTrackingEnabled()
+                && !platform.improvementTrackingEnabled()
+                && !platform.optimizationMetricsEnabled()) {
+            answers = Optional.of(answers(platform, kpis, counts, Peers.NONE));
+            isSwitchedOff = true;
+            return Optional.empty();
+        }
+        Properties properties = properties();
+        StreamsRunner runner =
+                new StreamsRunner(topology(surroundings.registry(), published, counts, properties), properties);
+        answers = Optional.of(answers(platform, kpis, counts, peers(runner)));
+        return Optional.of(runner);
+    }
+
+    private Versioned<AnalyticsPlatformConfig> published(
+            Surroundings surroundings, ConfigDocument<AnalyticsPlatformConfig> document) throws InterruptedException {
+        AvroCodec<ConfigVersion> codec =
+                new AvroCodec<>(ConfigVersion.class, Topics.CONFIGS.name(), surroundings.registry());
+        return ConfigVersions.inKafka(settings.kafkaClient("uplift-roi-config"), codec, NAME, Clock.systemUTC())
+                .publish(document);
+    }
+
+    /** Partitions per kind of state. */
+    private record Counts(int improvements, int windows, int alerts) {}
+
+    private Topology topology(
+            SchemaRegistry registry,
+            Versioned<AnalyticsPlatformConfig> published,
+            Counts counts,
+            Properties properties) {
+        AnalyticsPlatformConfig platform = published.config();
+        ImprovementTracking tracking = new ImprovementTracking(
+                codec(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS, registry),
+                codec(RoiSummary.class, Topics.IMPROVEMENT_ROI, registry),
+                platform.improvementTrackingEnabled(),
+                platform.roiTrackingEnabled()
+                        ? Optional.of(platform.reportingTerms(published.version()))
+                        : Optional.empty());
+        RoiTopology.Parts parts = new RoiTopology.Parts(
+                tracking,
+                platform.optimizationMetricsEnabled(),
+                codec(KpiWindow.class, Topics.KPI_WINDOWS, registry),
+                codec(KpiAlert.class, Topics.KPI_ALERTS, registry),
+                counts.improvements(),
+                config.windowRetention(),
+                config.alertRetention(),
+                views,
+                new Refusals(DeadLetter.Refuser.of(NAME)));
+        return new RoiTopology(new StreamsConfig(properties), parts).build();
+    }
+
+    private RoiAnswers answers(AnalyticsPlatformConfig platform, List<KpiDefinition> kpis, Counts counts, Peers peers) {
+        String events = Topics.IMPROVEMENT_EVENTS.name();
+        String windows = Topics.KPI_WINDOWS.name();
+        String alerts = Topics.KPI_ALERTS.name();
+        return new RoiAnswers(
+                new Spread(peers, new PeerClient()),
+                new Kind<>("improvements", INTERNAL_TOPIC, events, counts.improvements(), views.improvements()),
+                new Kind<>("windows", windows, windows, counts.windows(), views.windows()),
+                new Kind<>("alerts", alerts, alerts, counts.alerts(), views.alerts()),
+                kpis,
+                new RoiAnswers.Switches(
+                        platform.roiTrackingEnabled(),
+                        platform.improvementTrackingEnabled(),
+                        platform.optimizationMetricsEnabled()));
+    }
+
+    private Peers peers(StreamsRunner runner) {
+        HostInfo self = HostInfo.buildFromEndpoint(config.address(settings));
+        return self == null ? Peers.NONE : new StreamsPeers(runner.streams(), self);
+    }
+
+    private Properties properties() {
+        Properties properties = StreamsDefaults.properties(
+                RoiConfig.APPLICATION_ID, DeadLetter.Refuser.of(NAME), settings, config.threads());
+        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, CommitAwareClients.class);
+        properties.put(CommitAwareClients.VIEWS, views);
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, config.address(settings));
+        return properties;
+    }
+
+    private static <T extends SpecificRecord> Codec<T> codec(Class<T> type, TopicSpec topic, SchemaRegistry registry) {
+        return new RegistryCodec<>(new AvroCodec<>(type, topic.name(), registry));
+    }
+}

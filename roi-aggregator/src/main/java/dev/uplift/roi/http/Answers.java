@@ -1,0 +1,85 @@
+package dev.uplift.roi.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.kit.http.Problem;
+import dev.uplift.kit.http.Response;
+import dev.uplift.roi.query.AsOfJson;
+import dev.uplift.roi.query.Lookup;
+import dev.uplift.roi.query.Question;
+import dev.uplift.roi.query.Spread;
+import dev.uplift.roi.state.ByteOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Lookups as HTTP answers. */
+final class Answers {
+
+    private Answers() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** One thing, with asOf among its members; or what the instance that has it said. */
+    static Response one(Spread.One<ObjectNode> one) {
+        if (one instanceof Spread.One.There<ObjectNode> there) {
+            return Response.bytes(
+                    there.said().status(),
+                    there.said().contentType(),
+                    there.said().body());
+        }
+        Lookup<ObjectNode> lookup = ((Spread.One.Here<ObjectNode>) one).lookup();
+        return lookup instanceof Lookup.Found<ObjectNode> found
+                ? Response.json(200, found.value().set("asOf", AsOfJson.write(found.asOf())))
+                : refusal(lookup);
+    }
+
+    /**
+     * A page. Each part holds what follows the cursor, at most one more than the limit, in the order of keys.
+     *
+     * @param key by which the list is ordered
+     */
+    static Response page(
+            Lookup<List<ObjectNode>> lookup, Question question, int limit, Function<ObjectNode, String> key) {
+        if (!(lookup instanceof Lookup.Found<List<ObjectNode>> found)) {
+            return refusal(lookup);
+        }
+        if (question.hop().isPresent()) {
+            return Response.json(200, list(found.value(), false, found, key));
+        }
+        List<ObjectNode> sorted = new ArrayList<>(found.value());
+        sorted.sort(Comparator.comparing(key, ByteOrder.INSTANCE));
+        boolean isMore = sorted.size() > limit;
+        return Response.json(200, list(isMore ? sorted.subList(0, limit) : sorted, isMore, found, key));
+    }
+
+    private static ObjectNode list(
+            List<ObjectNode> items, boolean isMore, Lookup.Found<?> found, Function<ObjectNode, String> key) {
+        ObjectNode answer = object();
+        ArrayNode array = answer.putArray("items");
+        array.addAll(items);
+        answer.put("next", isMore ? Parameters.cursor(key.apply(items.get(items.size() - 1))) : null);
+        return answer.set("asOf", AsOfJson.write(found.asOf()));
+    }
+
+    static Response refusal(Lookup<?> lookup) {
+        if (lookup instanceof Lookup.Missing<?> missing) {
+            return Response.problem(Problem.notFound(missing.what()));
+        }
+        if (lookup instanceof Lookup.NotIncluded<?> late) {
+            Problem problem = Problem.of(
+                    504, "not-included", "What was asked for is not included yet", "the timeout passed before atLeast");
+            return Response.problem(problem.with("asOf", AsOfJson.write(late.asOf())));
+        }
+        Lookup.NotReady<?> waiting = (Lookup.NotReady<?>) lookup;
+        return Response.problem(Problem.unavailable(waiting.reason(), waiting.retryAfter()));
+    }
+
+    static Response switchedOff(String name) {
+        return Response.problem(Problem.notFound(name + " is false in analytics_platform_config.json"));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.uplift.roi.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.avro.AlertState;
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.roi.state.AlertView;
+import dev.uplift.roi.state.ByteOrder;
+import dev.uplift.roi.state.WindowView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * KPIs in short. Level, baseline and trend are those of the newest window of a KPI with one series; with more series
+ * there is no one level, and each series has its own.
+ */
+final class KpiOverviews {
+
+    private static final Set<AlertState> CLOSED = Set.of(AlertState.RESOLVED, AlertState.STALE, AlertState.RETRACTED);
+
+    private KpiOverviews() {}
+
+    /** One row per KPI: how many series, and the newest window of one of them. */
+    static List<ObjectNode> ofWindows(WindowView view) {
+        Map<String, ObjectNode> rows = new TreeMap<>(ByteOrder.INSTANCE);
+        view.shelf().visitAllSeries((kpi, newest) -> {
+            ObjectNode row = rows.computeIfAbsent(kpi, id -> Answers.object().put("kpi", id));
+            row.put("series", row.path("series").asLong() + 1);
+            row.set("newest", KpiJson.window(newest));
+            return true;
+        });
+        return new ArrayList<>(rows.values());
+    }
+
+    /** One row per KPI: how many alerts are open. */
+    static List<ObjectNode> ofAlerts(AlertView view) {
+        Map<String, ObjectNode> rows = new TreeMap<>(ByteOrder.INSTANCE);
+        view.shelf().visit(null, alert -> {
+            if (!CLOSED.contains(alert.getState()) && alert.getState() != AlertState.PENDING) {
+                ObjectNode row = rows.computeIfAbsent(
+                        alert.getKpi(), id -> Answers.object().put("kpi", id));
+                row.put("openAlerts", row.path("openAlerts").asLong() + 1);
+            }
+            return true;
+        });
+        return new ArrayList<>(rows.values());
+    }
+
+    static List<ObjectNode> merged(List<ObjectNode> windows, List<ObjectNode> alerts, List<KpiDefinition> kpis) {
+        Map<String, ObjectNode> rows = new TreeMap<>(ByteOrder.INSTANCE);
+        kpis.forEach(kpi -> rows.put(kpi.id(), described(kpi)));
+        windows.forEach(part -> addSeries(row(rows, part), part));
+        alerts.forEach(part -> add(row(rows, part), "openAlerts", part));
+        rows.values().forEach(KpiOverviews::finish);
+        return new ArrayList<>(rows.values());
+    }
+
+    private static ObjectNode row(Map<String, ObjectNode> rows, ObjectNode part) {
+        return rows.computeIfAbsent(part.get("kpi").asText(), KpiOverviews::unconfigured);
+    }
+
+    private static ObjectNode unconfigured(String kpi) {
+        return Answers.object().put("kpi", kpi).put("series", 0L).put("openAlerts", 0L);
+    }
+
+    private static ObjectNode described(KpiDefinition kpi) {
+        ObjectNode node = unconfigured(kpi.id())
+                .put("title", kpi.title())
+                .put("unit", kpi.unit())
+                .put("direction", kpi.direction().name());
+        kpi.target()
+                .ifPresent(target -> node.putObject("target")
+                        .put("value", target.value())
+                        .put("by", target.by().map(Object::toString).orElse(null)));
+        return node;
+    }
+
+    private static void addSeries(ObjectNode row, ObjectNode part) {
+        add(row, "series", part);
+        row.set("newest", part.get("newest"));
+    }
+
+    private static void add(ObjectNode row, String count, ObjectNode part) {
+        row.put(count, row.path(count).asLong() + part.path(count).asLong());
+    }
+
+    private static void finish(ObjectNode row) {
+        boolean isSingle = row.get("series").asLong() == 1;
+        JsonNode level = isSingle ? row.path("newest").path("value") : NullNode.getInstance();
+        JsonNode baseline = isSingle ? row.path("newest").path("baseline") : NullNode.getInstance();
+        row.remove("newest");
+        row.set("level", orNull(level));
+        row.set("baseline", orNull(baseline));
+        row.set("trendPercent", trendPercent(level, baseline));
+    }
+
+    private static JsonNode trendPercent(JsonNode level, JsonNode baseline) {
+        if (!level.isNumber() || !baseline.isNumber() || baseline.asDouble() == 0) {
+            return NullNode.getInstance();
+        }
+        double change = level.asDouble() - baseline.asDouble();
+        return DoubleNode.valueOf(100 * change / Math.abs(baseline.asDouble()));
+    }
+
+    private static JsonNode orNull(JsonNode node) {
+        return node.isNumber() ? node : NullNode.getInstance();
+    }
+}

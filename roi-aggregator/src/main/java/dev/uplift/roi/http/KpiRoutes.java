@@ -1,0 +1,128 @@
+package dev.uplift.roi.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.kit.http.Request;
+import dev.uplift.kit.http.Response;
+import dev.uplift.roi.query.Lookup;
+import dev.uplift.roi.query.Question;
+import dev.uplift.roi.query.Spread;
+import dev.uplift.roi.state.WindowView;
+import dev.uplift.schemas.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers about KPIs, their series and windows. */
+final class KpiRoutes {
+
+    private static final Set<String> INPUTS =
+            Set.of(Topics.OBSERVATIONS.name(), Topics.KPI_WINDOWS.name(), Topics.KPI_ALERTS.name());
+    private static final Set<String> KNOWABLE = Set.of(Topics.KPI_WINDOWS.name(), Topics.KPI_ALERTS.name());
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 4);
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE / 4);
+
+    private final RoiAnswers answers;
+
+    KpiRoutes(RoiAnswers answers) {
+        this.answers = answers;
+    }
+
+    Response kpis(Request request) {
+        Question question = question(request);
+        String hopKind = question.hop().map(hop -> hop.kind()).orElse("");
+        if (hopKind.equals(answers.alerts().name())) {
+            return page(openAlerts(question), request, question);
+        }
+        Lookup<List<ObjectNode>> newest = answers.spread().all(answers.windows(), question, KpiOverviews::ofWindows);
+        if (!hopKind.isEmpty()) {
+            return page(newest, request, question);
+        }
+        Lookup<List<ObjectNode>> all = newest.then((windows, asOf) -> openAlerts(question)
+                .then((alerts, alertsAsOf) -> new Lookup.Found<>(
+                        KpiOverviews.merged(windows, alerts, answers.kpis()), asOf.with(alertsAsOf, false))));
+        String after = Parameters.cursor(request).orElse("");
+        Lookup<List<ObjectNode>> rest = all.map(items -> items.stream()
+                .filter(item -> item.get("kpi").asText().compareTo(after) > 0)
+                .toList());
+        return page(rest, request, question);
+    }
+
+    Response series(Request request) {
+        String kpi = request.pathParameter("kpi");
+        Question question = question(request);
+        int limit = Parameters.limit(request);
+        Optional<String> cursor = Parameters.cursor(request);
+        Lookup<List<ObjectNode>> found =
+                answers.spread().all(answers.windows(), question, view -> seriesOf(view, kpi, cursor, limit));
+        boolean isConfigured =
+                answers.kpis().stream().anyMatch(definition -> definition.id().equals(kpi));
+        Lookup<List<ObjectNode>> known = found.then((items, asOf) -> items.isEmpty()
+                        && cursor.isEmpty()
+                        && !isConfigured
+                        && question.hop().isEmpty()
+                ? new Lookup.Missing<>("there is no KPI with this id")
+                : new Lookup.Found<>(items, asOf));
+        return Answers.page(known, question, limit, item -> item.get("series").asText());
+    }
+
+    Response windows(Request request) {
+        String kpi = request.pathParameter("kpi");
+        String series = request.parameter("series").orElse("");
+        Question question = question(request);
+        int limit = Parameters.limit(request);
+        Instant from = Parameters.cursor(request)
+                .map(last -> Instant.parse(last).plusMillis(1))
+                .orElseGet(() -> Parameters.instant(request, "from").orElse(FIRST));
+        Instant to = Parameters.instant(request, "to").orElse(LAST);
+        Spread.One<Optional<ObjectNode>> found = answers.spread()
+                .one(
+                        answers.windows(),
+                        kpi + "|" + series,
+                        question,
+                        view -> view.shelf().knows(kpi, series)
+                                ? Optional.of(windowsOf(view.shelf().windows(kpi, series, from, to, limit + 1), limit))
+                                : Optional.empty());
+        return Answers.one(RoiAnswers.present(found, "there is no such series of a KPI with this id"));
+    }
+
+    private static ObjectNode windowsOf(List<KpiWindow> windows, int limit) {
+        ObjectNode node = Answers.object();
+        ArrayNode items = node.putArray("items");
+        windows.stream().limit(limit).forEach(window -> items.add(KpiJson.window(window)));
+        boolean isMore = windows.size() > limit;
+        return node.put(
+                "next",
+                isMore ? Parameters.cursor(windows.get(limit - 1).getStart().toString()) : null);
+    }
+
+    private Lookup<List<ObjectNode>> openAlerts(Question question) {
+        return answers.spread().all(answers.alerts(), question, KpiOverviews::ofAlerts);
+    }
+
+    private static Response page(Lookup<List<ObjectNode>> items, Request request, Question question) {
+        return Answers.page(
+                items,
+                question,
+                Parameters.limit(request),
+                item -> item.get("kpi").asText());
+    }
+
+    private static List<ObjectNode> seriesOf(WindowView view, String kpi, Optional<String> cursor, int limit) {
+        List<ObjectNode> found = new ArrayList<>();
+        view.shelf().visitSeries(kpi, cursor.orElse(null), (series, newest) -> {
+            if (!cursor.equals(Optional.of(series))) {
+                found.add(KpiJson.series(newest));
+            }
+            return found.size() <= limit;
+        });
+        return found;
+    }
+
+    private static Question question(Request request) {
+        return Parameters.question(request, INPUTS, KNOWABLE);
+    }
+}

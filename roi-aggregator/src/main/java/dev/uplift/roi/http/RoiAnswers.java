@@ -1,0 +1,60 @@
+package dev.uplift.roi.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.roi.query.Kind;
+import dev.uplift.roi.query.Lookup;
+import dev.uplift.roi.query.Spread;
+import dev.uplift.roi.state.AlertView;
+import dev.uplift.roi.state.ImprovementView;
+import dev.uplift.roi.state.WindowView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What answers are made from.
+ *
+ * @param kpis as configured
+ * @param switches which parts are on
+ */
+public record RoiAnswers(
+        Spread spread,
+        Kind<ImprovementView> improvements,
+        Kind<WindowView> windows,
+        Kind<AlertView> alerts,
+        List<KpiDefinition> kpis,
+        Switches switches) {
+
+    /** The switches of analytics_platform_config.json. */
+    public record Switches(boolean hasRoi, boolean hasImprovements, boolean hasMetrics) {}
+
+    /** Whether every part of the state that is switched on is here or at a known peer. Cheap. */
+    public boolean isReachable() {
+        return kindsInUse().stream().allMatch(spread::isReachable);
+    }
+
+    /** Whether every part of the state that is here answers a question. Waits for a commit. */
+    public boolean isAnswering() {
+        return kindsInUse().stream().allMatch(spread::isAnswering);
+    }
+
+    private List<Kind<?>> kindsInUse() {
+        List<Kind<?>> kinds = new ArrayList<>();
+        if (switches.hasRoi() || switches.hasImprovements()) {
+            kinds.add(improvements);
+        }
+        if (switches.hasMetrics()) {
+            kinds.add(windows);
+            kinds.add(alerts);
+        }
+        return kinds;
+    }
+
+    static Spread.One<ObjectNode> present(Spread.One<Optional<ObjectNode>> one, String what) {
+        if (one instanceof Spread.One.There<Optional<ObjectNode>> there) {
+            return new Spread.One.There<>(there.said());
+        }
+        return new Spread.One.Here<>(Lookup.present(((Spread.One.Here<Optional<ObjectNode>>) one).lookup(), what));
+    }
+}

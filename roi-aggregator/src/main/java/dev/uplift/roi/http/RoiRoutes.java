@@ -1,0 +1,81 @@
+package dev.uplift.roi.http;
+
+import dev.uplift.kit.http.Request;
+import dev.uplift.kit.http.RequestHandler;
+import dev.uplift.kit.http.Response;
+import dev.uplift.kit.http.Routes;
+import dev.uplift.roi.query.Lookup;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Which question is answered where. Before there is anything to answer from, all say 503. */
+public final class RoiRoutes {
+
+    private static final String ROI = "roiTrackingEnabled";
+    private static final String IMPROVEMENTS = "improvementTrackingEnabled";
+    private static final String METRICS = "optimizationMetricsEnabled";
+
+    private final Supplier<Optional<RoiAnswers>> answers;
+
+    public RoiRoutes(Supplier<Optional<RoiAnswers>> answers) {
+        this.answers = answers;
+    }
+
+    public Routes routes() {
+        return Routes.builder()
+                .get("/v1/kpis", kpis(KpiRoutes::kpis))
+                .get("/v1/kpis/{kpi}/series", kpis(KpiRoutes::series))
+                .get("/v1/kpis/{kpi}/windows", kpis(KpiRoutes::windows))
+                .get("/v1/alerts", alerts(AlertRoutes::list))
+                .get("/v1/alerts/{alertId}", alerts(AlertRoutes::one))
+                .get("/v1/improvements", improvements(ImprovementRoutes::list))
+                .get("/v1/improvements/{id}", improvements(ImprovementRoutes::one))
+                .get("/v1/improvements/{id}/roi", money(ImprovementRoutes::roi))
+                .get("/v1/improvements/{id}/timeline", money(ImprovementRoutes::timeline))
+                .get("/v1/portfolio", money(ImprovementRoutes::portfolio))
+                .build();
+    }
+
+    private RequestHandler kpis(BiFunction<KpiRoutes, Request, Response> answer) {
+        return handler(
+                METRICS,
+                RoiAnswers.Switches::hasMetrics,
+                (from, request) -> answer.apply(new KpiRoutes(from), request));
+    }
+
+    private RequestHandler alerts(BiFunction<AlertRoutes, Request, Response> answer) {
+        return handler(
+                METRICS,
+                RoiAnswers.Switches::hasMetrics,
+                (from, request) -> answer.apply(new AlertRoutes(from), request));
+    }
+
+    private RequestHandler improvements(BiFunction<ImprovementRoutes, Request, Response> answer) {
+        return handler(
+                IMPROVEMENTS,
+                RoiAnswers.Switches::hasImprovements,
+                (from, request) -> answer.apply(new ImprovementRoutes(from), request));
+    }
+
+    private RequestHandler money(BiFunction<ImprovementRoutes, Request, Response> answer) {
+        return handler(
+                ROI,
+                RoiAnswers.Switches::hasRoi,
+                (from, request) -> answer.apply(new ImprovementRoutes(from), request));
+    }
+
+    private RequestHandler handler(
+            String switchName, Predicate<RoiAnswers.Switches> isOn, BiFunction<RoiAnswers, Request, Response> answer) {
+        return request -> {
+            Optional<RoiAnswers> known = answers.get();
+            if (known.isEmpty()) {
+                return Answers.refusal(Lookup.notReady("the service is starting"));
+            }
+            return isOn.test(known.get().switches())
+                    ? answer.apply(known.get(), request)
+                    : Answers.switchedOff(switchName);
+        };
+    }
+}

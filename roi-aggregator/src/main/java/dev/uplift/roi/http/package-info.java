@@ -1,0 +1,8 @@
+/**
+ * The questions out of contract.md over HTTP: parameters in, JSON out. Knows the kit's HTTP shell and
+ * {@link dev.uplift.roi.query}; must not know Kafka.
+ */
+@NullMarked
+package dev.uplift.roi.http;
+
+import org.jspecify.annotations.NullMarked;

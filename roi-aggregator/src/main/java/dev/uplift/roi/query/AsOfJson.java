@@ -1,0 +1,51 @@
+package dev.uplift.roi.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.roi.state.Positions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The member {@code asOf} of every answer. */
+public final class AsOfJson {
+
+    private AsOfJson() {}
+
+    public static ObjectNode write(AsOf asOf) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("arrivalClock", asOf.arrivalClock().map(Instant::toString).orElse(null));
+        ObjectNode positions = node.putObject("positions");
+        asOf.positions().offsets().forEach((topic, offsets) -> {
+            ObjectNode byPartition = positions.putObject(topic);
+            offsets.forEach((partition, offset) -> byPartition.put(partition.toString(), offset));
+        });
+        return node.put("role", "active");
+    }
+
+    static AsOf read(JsonNode node) {
+        JsonNode clock = node.path("arrivalClock");
+        return new AsOf(
+                clock.isTextual() ? Optional.of(Instant.parse(clock.asText())) : Optional.empty(),
+                positions(node.path("positions")));
+    }
+
+    /** @throws IllegalArgumentException if it is not an object of objects of offsets */
+    public static Positions positions(JsonNode node) {
+        Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
+        node.properties()
+                .forEach(topic -> topic.getValue().properties().forEach(partition -> {
+                    if (!partition.getValue().canConvertToLong()
+                            || !partition.getValue().isIntegralNumber()) {
+                        throw new IllegalArgumentException("an offset must be a whole number");
+                    }
+                    offsets.computeIfAbsent(topic.getKey(), unused -> new TreeMap<>())
+                            .put(
+                                    Integer.valueOf(partition.getKey()),
+                                    partition.getValue().asLong());
+                }));
+        return new Positions(offsets);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.uplift.roi.query;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** The other instances of the service. */
+public interface Peers {
+
+    /** There are none. */
+    Peers NONE = (topic, partition) -> Optional.empty();
+
+    /** Where the partition's active task runs, if that is another instance whose address is known. */
+    Optional<URI> owner(String topic, int partition);
+}

@@ -1,0 +1,31 @@
+package dev.uplift.roi.query;
+
+import java.net.URI;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** Peers as Kafka Streams' group metadata names them. */
+public final class StreamsPeers implements Peers {
+
+    private final KafkaStreams streams;
+    private final HostInfo self;
+
+    public StreamsPeers(KafkaStreams streams, HostInfo self) {
+        this.streams = streams;
+        this.self = self;
+    }
+
+    @Override
+    public Optional<URI> owner(String topic, int partition) {
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        return streams.metadataForAllStreamsClients().stream()
+                .filter(instance -> instance.topicPartitions().contains(wanted))
+                .map(StreamsMetadata::hostInfo)
+                .filter(host -> !host.equals(self) && host.port() > 0)
+                .findFirst()
+                .map(host -> URI.create("http://" + host.host() + ":" + host.port()));
+    }
+}

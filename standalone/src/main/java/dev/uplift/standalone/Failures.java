@@ -1,0 +1,58 @@
+package dev.uplift.standalone;
+
+import dev.uplift.standalone.cli.CommandFailure;
+import dev.uplift.standalone.cli.ExitCodes;
+import dev.uplift.standalone.cli.Terminal;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Makes one line on standard error and an exit code of whatever went wrong. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        String command = "./" + e.getCommandLine().getCommandSpec().qualifiedName();
+        say(oneLine(String.valueOf(e.getMessage())) + ": " + suggestion(e) + "see " + command + " --help");
+        return ExitCodes.WRONG_USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+        if (terminal.variable("UPLIFT_DEBUG").isPresent()) {
+            e.printStackTrace(terminal.err());
+        }
+        if (e instanceof CommandFailure failure) {
+            failure.lines().forEach(this::say);
+            return failure.exitCode();
+        }
+        say("unexpected " + oneLine(e.toString()) + ": run it again with UPLIFT_DEBUG=1 to see where, and report it");
+        return ExitCodes.FAILED;
+    }
+
+    private void say(String line) {
+        terminal.err().println("uplift: " + line);
+    }
+
+    private static String suggestion(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> nearest = unmatched.getSuggestions();
+            return nearest.isEmpty() ? "" : "did you mean " + String.join(" or ", nearest) + "? ";
+        }
+        return "";
+    }
+
+    private static String oneLine(String message) {
+        return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+    }
+}

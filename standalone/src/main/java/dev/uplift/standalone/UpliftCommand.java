@@ -1,0 +1,83 @@
+package dev.uplift.standalone;
+
+import dev.uplift.standalone.cli.AlertsCommand;
+import dev.uplift.standalone.cli.ConfigCommand;
+import dev.uplift.standalone.cli.ConfigValidateCommand;
+import dev.uplift.standalone.cli.ImprovementsCommand;
+import dev.uplift.standalone.cli.KpisCommand;
+import dev.uplift.standalone.cli.RoiCommand;
+import dev.uplift.standalone.cli.Terminal;
+import dev.uplift.standalone.doctor.DoctorCommand;
+import dev.uplift.standalone.send.IngestCommand;
+import dev.uplift.standalone.send.ReplayCommand;
+import dev.uplift.standalone.stack.ProcessLog;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code ./uplift} command line. */
+@Command(
+        name = "uplift",
+        description = "Is the KPI dropping, which improvement did it, did it pay? Uplift tells in real time.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "New here? ./uplift demo",
+            "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."
+        },
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        subcommands = HelpCommand.class)
+public final class UpliftCommand {
+
+    private UpliftCommand() {}
+
+    public static void main(String[] arguments) {
+        ProcessLog.silence();
+        Terminal terminal = Terminal.ofProcess();
+        int exitCode = commandLine(terminal).execute(arguments);
+        terminal.out().flush();
+        System.exit(exitCode);
+    }
+
+    /** The command line, whole, at this terminal. */
+    public static CommandLine commandLine(Terminal terminal) {
+        CommandLine commandLine = new CommandLine(new UpliftCommand());
+        commands(terminal).forEach(commandLine::addSubcommand);
+        Failures failures = new Failures(terminal);
+        return commandLine
+                .setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(terminal.style().isColored() ? Ansi.ON : Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    private static List<Object> commands(Terminal terminal) {
+        return List.of(
+                new IngestCommand(terminal),
+                new ReplayCommand(terminal),
+                new KpisCommand(terminal),
+                new AlertsCommand(terminal),
+                new ImprovementsCommand(terminal),
+                new RoiCommand(terminal),
+                new CommandLine(new ConfigCommand()).addSubcommand(new ConfigValidateCommand(terminal)),
+                new DoctorCommand(terminal));
+    }
+}

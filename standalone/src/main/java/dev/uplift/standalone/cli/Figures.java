@@ -1,0 +1,82 @@
+package dev.uplift.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+
+/** Figures of JSON answers as people read them; what is not there is {@link #NONE}. */
+public final class Figures {
+
+    public static final String NONE = "-";
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Figures() {}
+
+    public static String text(JsonNode node) {
+        return isAbsent(node) ? NONE : node.asText();
+    }
+
+    /** With thousands separated and as many decimals as the magnitude deserves. */
+    public static String number(JsonNode node) {
+        return isAbsent(node) ? NONE : number(node.asDouble());
+    }
+
+    public static String number(double value) {
+        double magnitude = Math.abs(value);
+        if (value == Math.rint(value) && magnitude < 1e15) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        } else if (magnitude >= 10_000) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        } else if (magnitude >= 100) {
+            return String.format(Locale.ROOT, "%,.1f", value);
+        }
+        return magnitude >= 1 ? String.format(Locale.ROOT, "%.2f", value) : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    public static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    public static String percent(JsonNode node) {
+        return isAbsent(node) ? NONE : String.format(Locale.ROOT, "%,.1f %%", node.asDouble());
+    }
+
+    /** Of a share of 1, as in 0.08. */
+    public static String share(JsonNode node) {
+        return isAbsent(node) ? NONE : String.format(Locale.ROOT, "%,.1f %%", 100 * node.asDouble());
+    }
+
+    /** An exact decimal, every digit of it, with thousands separated. */
+    public static String money(JsonNode node) {
+        if (isAbsent(node)) {
+            return NONE;
+        }
+        BigDecimal amount = new BigDecimal(node.asText());
+        return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount);
+    }
+
+    /** In UTC; seconds only where there are some. */
+    public static String time(JsonNode node) {
+        if (isAbsent(node)) {
+            return NONE;
+        }
+        try {
+            Instant instant = Instant.parse(node.asText());
+            return (instant.getEpochSecond() % 60 == 0 ? MINUTE : SECOND).format(instant);
+        } catch (DateTimeParseException notAnInstant) {
+            return node.asText();
+        }
+    }
+
+    public static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+}

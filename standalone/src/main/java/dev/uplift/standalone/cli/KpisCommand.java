@@ -1,0 +1,55 @@
+package dev.uplift.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplift.standalone.cli.Table.Cell;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ./uplift kpis}. */
+@Command(name = "kpis", description = "Lists the KPIs: level, baseline, trend, target, open alerts.")
+public final class KpisCommand extends Question {
+
+    @Mixin
+    private Limit limit = new Limit();
+
+    public KpisCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    String path() {
+        return "/v1/kpis";
+    }
+
+    @Override
+    Map<String, String> query() {
+        return Map.of("limit", limit.value());
+    }
+
+    @Override
+    void show(JsonNode answer) {
+        Table table = Table.of("KPI", ">LEVEL", ">BASELINE", ">TREND", ">TARGET", ">SERIES", ">OPEN ALERTS");
+        for (JsonNode kpi : answer.path("items")) {
+            table.row(
+                    Cell.of(Figures.text(kpi.path("kpi"))),
+                    Cell.of(Figures.number(kpi.path("level"))),
+                    Cell.of(Figures.number(kpi.path("baseline"))),
+                    Cell.of(Figures.percent(kpi.path("trendPercent"))),
+                    Cell.of(Figures.number(kpi.path("target").path("value"))),
+                    Cell.of(Figures.number(kpi.path("series"))),
+                    new Cell(Figures.number(kpi.path("openAlerts")), look(kpi.path("openAlerts"))));
+        }
+        if (table.isEmpty()) {
+            terminal.out().println("No KPIs yet; declare some in config/metrics_optimization_config.json.");
+        } else {
+            print(table);
+            sayIfMore(answer);
+        }
+    }
+
+    private UnaryOperator<String> look(JsonNode openAlerts) {
+        return openAlerts.asInt() > 0 ? terminal.style()::red : UnaryOperator.identity();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.uplift.standalone.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Remembers, per user, the stack that was started last on this machine. */
+public final class LastStack {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path file;
+
+    public LastStack(Path stateDirectory) {
+        this.file = stateDirectory.resolve("last-stack.json");
+    }
+
+    /**
+     * @param stack where it answers
+     * @param dataDirectory where it keeps its data
+     * @param configDirectory where its configuration is
+     */
+    public record Entry(RunningStack stack, String dataDirectory, String configDirectory) {}
+
+    public Optional<Entry> read() {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), Entry.class));
+        } catch (IOException e) {
+            throw CommandFailure.failed(file + " can not be read (" + e.getMessage() + ")", "remove it, or give --url");
+        }
+    }
+
+    public void write(Entry entry) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path next =
+                    file.resolveSibling(file.getFileName() + "." + entry.stack().pid());
+            Files.writeString(next, JSON.writeValueAsString(entry));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can not be written", e);
+        }
+    }
+
+    /** Forgets the stack of this process; another one that came later is left alone. */
+    public void forget(long pid) {
+        try {
+            if (read().map(entry -> entry.stack().pid() == pid).orElse(false)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can not be removed", e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.uplift.standalone.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplift.standalone.cli.AlertFeed;
+import dev.uplift.standalone.cli.Figures;
+import dev.uplift.standalone.cli.Pause;
+import dev.uplift.standalone.cli.StackClient;
+import dev.uplift.standalone.cli.Style;
+import dev.uplift.standalone.cli.Terminal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** Asks the stack what is new and tells it: a line for each week, each transition of an alert, each step. */
+final class Narrator {
+
+    static final String KPI = "taxi-passengers";
+    static final String IMPROVEMENT = "IMP-1";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+
+    private final StackClient client;
+    private final Terminal terminal;
+    private final TaxiRecording recording;
+    private final Occasions occasions = Occasions.read();
+    private final AlertFeed alerts;
+    private final Map<LocalDate, Week> weeks = new TreeMap<>();
+    private final Summary summary;
+    private Instant windowsUntil;
+    private String status = "";
+
+    Narrator(StackClient client, Terminal terminal, TaxiRecording recording, long startedNanos) {
+        this.client = client;
+        this.terminal = terminal;
+        this.recording = recording;
+        this.alerts = new AlertFeed(client, Map.of("limit", "1000"), Pause.REAL);
+        this.windowsUntil = recording.start();
+        this.summary = new Summary(startedNanos);
+    }
+
+    Summary summary() {
+        return summary;
+    }
+
+    /** Whether the last day has been told. */
+    boolean isThrough() {
+        return !windowsUntil.isBefore(
+                        recording.until().atStartOfDay(TaxiRecording.NEW_YORK).toInstant())
+                && weeks.isEmpty();
+    }
+
+    void heading() {
+        terminal.out().println();
+        terminal.out()
+                .println(terminal.style().bold("Week of       Mon..Sun  per day  vs. usual   IMP-1 (invented money)"));
+    }
+
+    /** Tells what came since the last time. */
+    void tellNews() {
+        readWindows();
+        tellStatus();
+        alerts.poll().forEach(this::tellAlert);
+        weeks.values().removeIf(this::toldIfComplete);
+    }
+
+    private void readWindows() {
+        StackClient.Answer answer = client.get(
+                "/v1/kpis/" + KPI + "/windows?limit=1000&from=" + StackClient.encode(windowsUntil.toString()));
+        StreamSupport.stream(answer.body().path("items").spliterator(), false)
+                .filter(window -> "FINAL".equals(window.path("status").asText()))
+                .sorted(Comparator.comparing(Narrator::startOf))
+                .filter(window -> !startOf(window).isBefore(windowsUntil))
+                .forEach(this::take);
+    }
+
+    private void take(JsonNode window) {
+        LocalDate day = startOf(window).atZone(TaxiRecording.NEW_YORK).toLocalDate();
+        weeks.computeIfAbsent(Week.mondayOf(day), Week::new).add(day, window);
+        summary.countWindow();
+        windowsUntil = Instant.parse(window.path("end").asText());
+    }
+
+    private static Instant startOf(JsonNode window) {
+        return Instant.parse(window.path("start").asText());
+    }
+
+    private boolean toldIfComplete(Week week) {
+        if (!week.isComplete(recording.until().minusDays(1))) {
+            return false;
+        }
+        terminal.out().println(week.line() + "   " + roi(week.end()).orElse(""));
+        return true;
+    }
+
+    private void tellStatus() {
+        StackClient.Answer answer = client.get("/v1/improvements/" + IMPROVEMENT);
+        String now = answer.body().path("status").asText("");
+        if (answer.isGood() && !now.isEmpty() && !now.equals(status)) {
+            status = now;
+            terminal.out()
+                    .println("  " + IMPROVEMENT + " is " + now + ": "
+                            + answer.body().path("title").asText());
+        }
+    }
+
+    private Optional<String> roi(Instant at) {
+        StackClient.Answer answer = client.get("/v1/improvements/" + IMPROVEMENT + "/roi?at=" + at);
+        JsonNode roi = answer.body();
+        if (!answer.isGood() || Figures.isAbsent(roi.path("roiPercent"))) {
+            return Optional.empty();
+        }
+        return Optional.of("cost " + Figures.money(roi.path("cost")) + ", benefit " + Figures.money(roi.path("benefit"))
+                + ", ROI " + terminal.style().bold(Figures.percent(roi.path("roiPercent"))));
+    }
+
+    private void tellAlert(JsonNode alert) {
+        String state = alert.path("state").asText();
+        LocalDate day = Instant.parse(alert.path("window").path("start").asText())
+                .atZone(TaxiRecording.NEW_YORK)
+                .toLocalDate();
+        Optional<String> occasion = occasions.on(day);
+        summary.countAlert(state, occasion);
+        String series = alert.path("series").asText();
+        String when =
+                DAY.format(day) + "  " + alert.path("kpi").asText() + (series.isEmpty() ? "" : " [" + series + "]");
+        String figures = Figures.number(alert.path("value")) + " against " + Figures.number(alert.path("baseline"));
+        Style style = terminal.style();
+        String line = "RESOLVED".equals(state)
+                ? style.green("RESOLVED") + "  " + when + "  " + figures
+                : style.red(String.format("%-8s", state)) + "  " + when + "  " + figures + ", "
+                        + Figures.percent(alert.path("dropPercent")) + " down, " + Figures.text(alert.path("severity"))
+                        + occasion.map(name -> "  <- " + name).orElse("");
+        terminal.out().println("  " + line);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.uplift.standalone.send;
+
+import dev.uplift.standalone.cli.CommandFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** The files of one command; {@code -} is standard input. */
+final class EventFiles {
+
+    private static final String STANDARD_INPUT = "-";
+
+    private final List<String> files;
+    private final InputStream standardInput;
+
+    EventFiles(List<String> files, InputStream standardInput) {
+        this.files = List.copyOf(files);
+        this.standardInput = standardInput;
+        files.forEach(EventFiles::requireReadable);
+    }
+
+    /** Together; empty if standard input is among them. */
+    OptionalLong sizeBytes() {
+        if (files.contains(STANDARD_INPUT)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(files.stream().mapToLong(EventFiles::size).sum());
+    }
+
+    /**
+     * Hands out every event, file by file.
+     *
+     * @param readBytes is told how much has been read, file by file
+     */
+    void forEach(Consumer<EventRecord> events, LongConsumer readBytes) {
+        for (String file : files) {
+            try (CountedInput counted = new CountedInput(open(file), readBytes);
+                    BufferedReader text =
+                            new BufferedReader(new InputStreamReader(counted, StandardCharsets.UTF_8), 1 << 16)) {
+                EventReader reader = EventReader.of(file, text);
+                for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                    events.accept(next.get());
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw CommandFailure.failed(file + " can not be read (" + e.getMessage() + ")", "check the file");
+            }
+        }
+    }
+
+    private InputStream open(String file) throws IOException {
+        return file.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(file));
+    }
+
+    private static void requireReadable(String file) {
+        if (!file.equals(STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
+            throw CommandFailure.wrongUsage(
+                    Files.exists(Path.of(file)) ? file + " can not be read" : "there is no file " + file,
+                    "check the path; - reads standard input");
+        } else if (Files.isDirectory(Path.of(file))) {
+            throw CommandFailure.wrongUsage(file + " is a directory", "name the files in it");
+        }
+    }
+
+    private static long size(String file) {
+        try {
+            return Files.size(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

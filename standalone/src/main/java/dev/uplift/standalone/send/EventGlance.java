@@ -1,0 +1,64 @@
+package dev.uplift.standalone.send;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** The few fields of an event that sending it needs to know; whatever else is in it is the service's to judge. */
+record EventGlance(boolean hasId, @Nullable Instant arrivedAt) {
+
+    static final String ID = "id";
+    static final String ARRIVED_AT = "arrivedAt";
+    static final String OCCURRED_AT = "occurredAt";
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final EventGlance NOTHING = new EventGlance(false, null);
+
+    /** @param json one object; of anything else nothing is known */
+    static EventGlance at(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            return parser.nextToken() == JsonToken.START_OBJECT ? glance(parser) : NOTHING;
+        } catch (IOException notJson) {
+            return NOTHING;
+        }
+    }
+
+    static EventGlance of(@Nullable String id, @Nullable String arrivedAt, @Nullable String occurredAt) {
+        Instant arrived = instant(arrivedAt);
+        return new EventGlance(id != null && !id.isEmpty(), arrived == null ? instant(occurredAt) : arrived);
+    }
+
+    private static EventGlance glance(JsonParser parser) throws IOException {
+        String id = null;
+        String arrivedAt = null;
+        String occurredAt = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            String text = value.isScalarValue() ? parser.getText() : null;
+            switch (name) {
+                case ID -> id = text;
+                case ARRIVED_AT -> arrivedAt = text;
+                case OCCURRED_AT -> occurredAt = text;
+                default -> parser.skipChildren();
+            }
+        }
+        return of(id, arrivedAt, occurredAt);
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.uplift.standalone.send;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the events of one file, one after the other. */
+interface EventReader {
+
+    /** The next event; empty at the end. */
+    Optional<EventRecord> next() throws IOException;
+
+    /** The reader for a file's name, or where that does not tell, for its first character. */
+    static EventReader of(String file, BufferedReader text) throws IOException {
+        String name = file.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv")) {
+            return new CsvEvents(file, text);
+        } else if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+            return new NdjsonEvents(file, text);
+        } else if (name.endsWith(".json")) {
+            return new JsonEvents(file, text);
+        }
+        return switch (firstCharacter(text)) {
+            case '[' -> new JsonEvents(file, text);
+            case '{', -1 -> new NdjsonEvents(file, text);
+            default -> new CsvEvents(file, text);
+        };
+    }
+
+    private static int firstCharacter(BufferedReader text) throws IOException {
+        int looked = 4096;
+        text.mark(looked);
+        int character;
+        do {
+            character = text.read();
+        } while (character != -1 && Character.isWhitespace(character) && --looked > 1);
+        text.reset();
+        return character;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.uplift.standalone.send;
+
+import dev.uplift.standalone.cli.ExitCodes;
+import dev.uplift.standalone.cli.Pause;
+import dev.uplift.standalone.cli.StackAddress;
+import dev.uplift.standalone.cli.Terminal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./uplift ingest FILE...}. */
+@Command(
+        name = "ingest",
+        description = "Loads events from NDJSON, JSON or CSV files into the running stack.",
+        footer = {
+            "",
+            "Events with an id can be sent again at any time: they count once.",
+            "The format follows the file's name (.ndjson, .jsonl, .json, .csv), else its first character."
+        })
+public final class IngestCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Terminal terminal;
+
+    @Mixin
+    private StackAddress address = new StackAddress();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of events; - reads standard input.")
+    private List<String> files = List.of();
+
+    public IngestCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        EventFiles events = new EventFiles(files, terminal.in());
+        Delivery delivery = new Delivery(address.connect(terminal), "/v1/events", PATIENCE, Pause.REAL);
+        long started = System.nanoTime();
+        try (Progress progress = Progress.ofBytes(terminal, "Ingesting", events.sizeBytes())) {
+            Loading loading = new Loading(delivery);
+            events.forEach(loading::take, progress::advance);
+            loading.end();
+        }
+        new Report(delivery.tally(), Duration.ofNanos(System.nanoTime() - started)).print(terminal);
+        return delivery.tally().rejected() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    /** Fills batches and sends the full ones. */
+    private static final class Loading {
+
+        private final Delivery delivery;
+        private Batch batch = new Batch();
+
+        Loading(Delivery delivery) {
+            this.delivery = delivery;
+        }
+
+        void take(EventRecord next) {
+            if (!batch.fits(next)) {
+                end();
+            }
+            batch.add(next);
+        }
+
+        void end() {
+            delivery.send(batch);
+            batch = new Batch();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.uplift.standalone.send;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.uplift.standalone.cli.CommandFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Optional;
+
+/** Objects in arrays or one after the other, spread over lines as they like; each becomes one line. */
+final class JsonEvents implements EventReader {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final String file;
+    private final JsonParser parser;
+
+    JsonEvents(String file, BufferedReader text) throws IOException {
+        this.file = file;
+        this.parser = JSON.createParser(text);
+    }
+
+    @Override
+    public Optional<EventRecord> next() throws IOException {
+        try {
+            JsonToken token = parser.nextToken();
+            while (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
+                token = parser.nextToken();
+            }
+            return token == null ? Optional.empty() : Optional.of(read());
+        } catch (JsonProcessingException e) {
+            throw CommandFailure.failed(
+                    file + ":" + e.getLocation().getLineNr() + " is not JSON (" + e.getOriginalMessage() + ")",
+                    "mend the file; what stands before that place was sent");
+        }
+    }
+
+    private EventRecord read() throws IOException {
+        long line = parser.currentTokenLocation().getLineNr();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            generator.copyCurrentStructureExact(parser);
+        }
+        EventGlance glance = EventGlance.at(text.toString());
+        return new EventRecord(
+                new EventRecord.Source(file, line),
+                EventFormat.NDJSON,
+                text.toString(),
+                glance.hasId(),
+                glance.arrivedAt());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.uplift.standalone.send;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.uplift.standalone.cli.StackClient;
+import dev.uplift.standalone.cli.StackClient.Answer;
+import java.time.Instant;
+
+/** Tells a running stack how late it is in the recording, so that partitions without events move on too. */
+final class Marks {
+
+    private final StackClient client;
+    private Instant last = Instant.MIN;
+
+    Marks(StackClient client) {
+        this.client = client;
+    }
+
+    /** Does nothing where it is not later than before. */
+    void markAt(Instant arrival) {
+        if (!arrival.isAfter(last)) {
+            return;
+        }
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("arrivedAt", arrival.toString())
+                .toString();
+        Answer answer = client.post("/v1/replay/marks", "application/json", body);
+        if (!answer.isGood()) {
+            throw client.refused(answer);
+        }
+        last = arrival;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.uplift.standalone.send;
+
+import dev.uplift.standalone.cli.Pause;
+import dev.uplift.standalone.cli.StackClient;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Plays a recording into a running stack, for other commands than {@code replay}. */
+public final class Playback {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final StackClient client;
+    private final Delivery delivery;
+
+    public Playback(StackClient client) {
+        this.client = client;
+        this.delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL);
+    }
+
+    /**
+     * Returns when the last event was taken and time stands at the end.
+     *
+     * @param speed recorded seconds in one real second
+     * @param end later than the last arrival
+     */
+    public void play(Path recording, double speed, Instant end) {
+        List<EventRecord> events = new ArrayList<>();
+        new EventFiles(List.of(recording.toString()), InputStream.nullInputStream())
+                .forEach(events::add, readBytes -> {});
+        List<EventRecord> inOrder = Replay.inOrderOfArrival(events);
+        Instant first = Objects.requireNonNull(inOrder.get(0).arrivedAt());
+        new Replay(delivery, new Marks(client), Pause.REAL, played -> {})
+                .play(inOrder, Pace.of(speed, first, System::nanoTime), end);
+    }
+
+    public Tally tally() {
+        return delivery.tally();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.uplift.standalone.send;
+
+import dev.uplift.standalone.cli.Pause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Plays events in the order of their recorded arrival. After each batch, and while time passes without events, a mark
+ * moves the clocks of all partitions; the last mark lies where every window has closed.
+ */
+final class Replay {
+
+    private static final Duration SLICE = Duration.ofMillis(100);
+
+    private final Delivery delivery;
+    private final Marks marks;
+    private final Pause pause;
+    private final Consumer<Batch> played;
+    private Batch batch = new Batch();
+
+    /** @param played is told of each batch that was taken */
+    Replay(Delivery delivery, Marks marks, Pause pause, Consumer<Batch> played) {
+        this.delivery = delivery;
+        this.marks = marks;
+        this.pause = pause;
+        this.played = played;
+    }
+
+    /** Events that arrived at the same time stay in their order. */
+    static List<EventRecord> inOrderOfArrival(List<EventRecord> events) {
+        return events.stream().sorted(Comparator.comparing(Replay::arrivalOf)).toList();
+    }
+
+    /**
+     * @param events in order of arrival
+     * @param end where the last mark is set
+     */
+    void play(List<EventRecord> events, Pace pace, Instant end) {
+        for (EventRecord next : events) {
+            awaitTurn(next, pace);
+            if (!batch.fits(next)) {
+                flush();
+            }
+            batch.add(next);
+        }
+        flush();
+        marks.markAt(end);
+    }
+
+    private void awaitTurn(EventRecord next, Pace pace) {
+        Instant arrival = arrivalOf(next);
+        for (Duration left = pace.until(arrival); isPositive(left); left = pace.until(arrival)) {
+            flush();
+            pause.orFail(left.compareTo(SLICE) < 0 ? left : SLICE);
+            Instant now = pace.now();
+            marks.markAt(now.isBefore(arrival) ? now : arrival);
+        }
+    }
+
+    private void flush() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        delivery.send(batch);
+        marks.markAt(arrivalOf(batch.records().get(batch.records().size() - 1)));
+        played.accept(batch);
+        batch = new Batch();
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static Instant arrivalOf(EventRecord event) {
+        return Objects.requireNonNull(event.arrivedAt());
+    }
+}

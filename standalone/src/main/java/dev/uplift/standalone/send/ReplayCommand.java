@@ -1,0 +1,150 @@
+package dev.uplift.standalone.send;
+
+import dev.uplift.standalone.cli.CommandFailure;
+import dev.uplift.standalone.cli.ExitCodes;
+import dev.uplift.standalone.cli.Figures;
+import dev.uplift.standalone.cli.Pause;
+import dev.uplift.standalone.cli.StackAddress;
+import dev.uplift.standalone.cli.StackClient;
+import dev.uplift.standalone.cli.Terminal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./uplift replay FILE...}. */
+@Command(
+        name = "replay",
+        description = "Plays recorded events with their own arrival times into the running stack.",
+        footer = {
+            "",
+            "An event arrives at its arrivedAt, else at its occurredAt. Events are read whole before they are sorted.",
+            "A stack that already is past the recording's beginning would take it all as late: use a fresh one",
+            "(./uplift up --data NEW_DIR), or --as-history to fill in the past without alerts."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Terminal terminal;
+
+    @Mixin
+    private StackAddress address = new StackAddress();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of events; - reads standard input.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N|max",
+            defaultValue = "max",
+            description = "How many times faster than recorded; default ${DEFAULT-VALUE}.")
+    private String speed = "max";
+
+    @Option(names = "--as-history", description = "Also into a stack that is past the recording's beginning.")
+    private boolean isHistory;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "How far time passes at the end; else until the windows of the last event are closed.")
+    private @Nullable Instant until;
+
+    public ReplayCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        double factor = speedFactor();
+        List<EventRecord> events = Replay.inOrderOfArrival(read());
+        if (events.isEmpty()) {
+            terminal.out().println("There is nothing to replay.");
+            return ExitCodes.DONE;
+        }
+        StackClient client = address.connect(terminal);
+        Instant first = arrival(events, 0);
+        if (!isHistory) {
+            requireNotPast(client, first);
+        }
+        return play(client, events, Pace.of(factor, first, System::nanoTime));
+    }
+
+    private int play(StackClient client, List<EventRecord> events, Pace pace) {
+        Delivery delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL);
+        Instant last = arrival(events, events.size() - 1);
+        Instant end = until == null ? new WindowEnds(address.here(terminal)).allClosedAfter(last) : until;
+        long started = System.nanoTime();
+        try (Progress progress = Progress.ofEvents(terminal, "Replaying", events.size())) {
+            new Replay(delivery, new Marks(client), Pause.REAL, batch -> {
+                        progress.advance(batch.records().size());
+                        progress.say(String.valueOf(
+                                batch.records().get(batch.records().size() - 1).arrivedAt()));
+                    })
+                    .play(events, pace, end);
+        }
+        new Report(delivery.tally(), Duration.ofNanos(System.nanoTime() - started)).print(terminal);
+        terminal.out().println("Replayed " + pace.start() + " to " + last + "; time now stands at " + end + ".");
+        return delivery.tally().rejected() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    private List<EventRecord> read() {
+        EventFiles eventFiles = new EventFiles(files, terminal.in());
+        List<EventRecord> events = new ArrayList<>();
+        try (Progress progress = Progress.ofBytes(terminal, "Reading", eventFiles.sizeBytes())) {
+            eventFiles.forEach(next -> events.add(requireTimed(next)), progress::advance);
+        }
+        return events;
+    }
+
+    private static EventRecord requireTimed(EventRecord next) {
+        if (next.arrivedAt() == null) {
+            throw CommandFailure.failed(
+                    next.source() + " has neither arrivedAt nor occurredAt that can be read",
+                    "give it one like 2026-11-22T10:00:00Z");
+        }
+        return next;
+    }
+
+    private static void requireNotPast(StackClient client, Instant first) {
+        Optional<Instant> clock = StackClock.latestWindowEnd(client);
+        if (clock.isPresent() && clock.get().isAfter(first)) {
+            throw CommandFailure.failed(
+                    "the stack already has windows up to " + clock.get() + " and the recording begins at " + first,
+                    "replay into a fresh stack (./uplift up --data NEW_DIR), or add --as-history to fill in the past"
+                            + " without alerts");
+        }
+    }
+
+    private double speedFactor() {
+        if ("max".equals(speed)) {
+            return Pace.MAX;
+        }
+        try {
+            double factor = Double.parseDouble(speed);
+            if (factor > 0 && Double.isFinite(factor)) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            throw wrongSpeed();
+        }
+        throw wrongSpeed();
+    }
+
+    private CommandFailure wrongSpeed() {
+        return CommandFailure.wrongUsage(
+                "--speed is \"" + speed + "\"", "give a number above 0, as in " + Figures.number(3600) + ", or max");
+    }
+
+    private static Instant arrival(List<EventRecord> events, int index) {
+        return Objects.requireNonNull(events.get(index).arrivedAt());
+    }
+}

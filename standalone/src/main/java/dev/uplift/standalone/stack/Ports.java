@@ -1,0 +1,33 @@
+package dev.uplift.standalone.stack;
+
+import dev.uplift.standalone.cli.CommandFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Ports of the loopback address. */
+public final class Ports {
+
+    private Ports() {}
+
+    /** Whether somebody could listen there now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** @throws CommandFailure that names the port and the option that moves it */
+    static void requireFree(int port, String option) {
+        if (port != 0 && !isFree(port)) {
+            throw CommandFailure.failed(
+                    "port " + port + " is taken",
+                    "stop what listens there, or choose another with " + option + " (0: any free one)");
+        }
+    }
+}

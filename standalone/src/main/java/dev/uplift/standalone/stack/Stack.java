@@ -1,0 +1,165 @@
+package dev.uplift.standalone.stack;
+
+import dev.uplift.kit.http.HttpSettings;
+import dev.uplift.kit.http.HttpShell;
+import dev.uplift.kit.http.Routes;
+import dev.uplift.kit.metrics.ProcessMetrics;
+import dev.uplift.kit.service.Health;
+import dev.uplift.kit.service.Service;
+import dev.uplift.kit.service.ServiceDefinition;
+import dev.uplift.kit.settings.ServiceSettings;
+import dev.uplift.kit.settings.SettingsReader;
+import dev.uplift.standalone.cli.ConfigDirectory;
+import dev.uplift.standalone.cli.RunningStack;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Broker, registry and services in this process. Parts are closed in the reverse of the order in which they were
+ * opened: HTTP, services, registry, broker, and last the data directory.
+ */
+public final class Stack implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+
+    private final StackSettings settings;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final List<RunningService> services = new ArrayList<>();
+    private final AtomicBoolean isStopping = new AtomicBoolean();
+    private final DataDirectory data;
+    private Optional<Backbone.Broker> broker = Optional.empty();
+    private RunningStack endpoints =
+            new RunningStack("", "", "", ProcessHandle.current().pid());
+
+    private Stack(StackSettings settings) {
+        this.settings = settings;
+        this.data = opened(DataDirectory.open(settings.dataDirectory()));
+    }
+
+    /**
+     * Starts everything and waits until all of it is ready.
+     *
+     * @param backbone starts broker and registry
+     * @param definitions of the services
+     * @param said is told each service's ready line
+     * @param isCancelled ends the waiting; the stack then is returned as far as it came
+     * @throws dev.uplift.standalone.cli.CommandFailure if the configuration is wrong, a port or the directory is taken,
+     *     or a part does not become ready
+     */
+    public static Stack start(
+            StackSettings settings,
+            Backbone backbone,
+            List<ServiceDefinition<?>> definitions,
+            Consumer<String> said,
+            BooleanSupplier isCancelled) {
+        ConfigDirectory.load(settings.configDirectory());
+        Ports.requireFree(settings.httpPort(), "--port");
+        Ports.requireFree(settings.kafkaPort(), "--kafka-port");
+        Ports.requireFree(settings.registryPort(), "--registry-port");
+        Stack stack = new Stack(settings);
+        try {
+            stack.open(backbone, definitions);
+            if (new Readying(stack.services).await(said, isCancelled)) {
+                EndpointsFile.write(stack.data.endpoints(), stack.endpoints);
+            }
+            return stack;
+        } catch (RuntimeException | Error e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    public RunningStack endpoints() {
+        return endpoints;
+    }
+
+    /** What has failed for good; empty while all is well. */
+    public List<String> failures() {
+        return Stream.concat(
+                        broker.flatMap(Backbone.Broker::fault).map(fault -> "the broker failed: " + fault).stream(),
+                        services.stream().flatMap(service -> service.failure().stream()))
+                .toList();
+    }
+
+    /** May be called twice; a part that does not stop cleanly does not keep the others from stopping. */
+    @Override
+    public void close() {
+        isStopping.set(true);
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                LOG.info("Stopping {}", part.getClass().getSimpleName());
+                part.close();
+            } catch (Exception e) {
+                LOG.error("{} did not stop cleanly", part, e);
+            }
+        }
+    }
+
+    private void open(Backbone backbone, List<ServiceDefinition<?>> definitions) {
+        Backbone.Broker kafka = opened(backbone.startBroker(data.broker(), settings.kafkaPort()));
+        broker = Optional.of(kafka);
+        Backbone.Registry registry = opened(backbone.startRegistry(kafka.bootstrapServers(), settings.registryPort()));
+        ProcessMetrics metrics = opened(new ProcessMetrics());
+        for (ServiceDefinition<?> definition : definitions) {
+            Map<String, String> environment = environment(definition.name(), kafka, registry);
+            services.add(new RunningService(
+                    definition.readyLine(), opened(create(definition, environment, metrics.registry()))));
+        }
+        HttpShell http = opened(serve(metrics));
+        endpoints = new RunningStack(
+                "http://" + StackSettings.HOST + ":" + http.port(),
+                kafka.bootstrapServers(),
+                registry.url(),
+                ProcessHandle.current().pid());
+        services.forEach(service -> service.service().start());
+    }
+
+    private HttpShell serve(ProcessMetrics metrics) {
+        List<Service> all = services.stream().map(RunningService::service).toList();
+        List<Routes> routes = new ArrayList<>(all.stream().map(Service::routes).toList());
+        routes.add(new Health(all, isStopping::get).routes());
+        routes.add(metrics.routes());
+        return HttpShell.start(
+                HttpSettings.of(StackSettings.HOST, settings.httpPort()), metrics.httpObserver(), routes);
+    }
+
+    private static <C> Service create(
+            ServiceDefinition<C> definition, Map<String, String> environment, MeterRegistry meters) {
+        SettingsReader reader = SettingsReader.of(environment);
+        ServiceSettings settings = ServiceSettings.read(reader, definition.port());
+        C config = definition.config().apply(reader);
+        reader.finish();
+        return definition.factory().create(config, settings, meters);
+    }
+
+    /** The process's own, so that its overrides reach the services, with what this stack decides. */
+    private Map<String, String> environment(String service, Backbone.Broker broker, Backbone.Registry registry) {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.put("UPLIFT_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        environment.put("UPLIFT_SCHEMA_REGISTRY_URL", registry.url());
+        environment.put("UPLIFT_HTTP_HOST", StackSettings.HOST);
+        environment.put("UPLIFT_HTTP_PORT", Integer.toString(settings.httpPort()));
+        environment.put("UPLIFT_STATE_DIR", data.stateOf(service).toString());
+        environment.put("UPLIFT_CONFIG_DIR", settings.configDirectory().toString());
+        environment.put("UPLIFT_REPLICATION_FACTOR", "1");
+        return environment;
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.uplift.standalone;
+
+import dev.uplift.standalone.cli.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the command line as a shell would, without a terminal. */
+public final class Shell {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private String input = "";
+
+    private Shell(Path home) {
+        environment.put("HOME", home.toString());
+    }
+
+    public static Shell of(Path home) {
+        return new Shell(home);
+    }
+
+    public Shell with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public Shell typing(String text) {
+        this.input = text;
+        return this;
+    }
+
+    /** What a command left behind. */
+    public record Result(int exitCode, String out, String err) {
+
+        public List<String> errLines() {
+            return err.lines().toList();
+        }
+    }
+
+    public Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                Map.copyOf(environment));
+        int exitCode = UpliftCommand.commandLine(terminal).execute(arguments);
+        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

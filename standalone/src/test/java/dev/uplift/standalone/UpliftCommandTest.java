@@ -1,0 +1,142 @@
+package dev.uplift.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplift.kit.http.Problem;
+import dev.uplift.kit.http.Response;
+import dev.uplift.kit.http.Routes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpliftCommandTest {
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "up",
+                "ingest",
+                "replay",
+                "kpis",
+                "alerts",
+                "improvements",
+                "roi",
+                "config",
+                "config validate",
+                "doctor"
+            })
+    void everyCommandHelpsAndTellsItsVersion(String command) {
+        String[] words = command.isEmpty() ? new String[0] : command.split(" ");
+
+        Shell.Result help = Shell.of(home).run(and(words, "--help"));
+        Shell.Result version = Shell.of(home).run(and(words, "--version"));
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: uplift").contains("--help", "--version");
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).startsWith("uplift ").contains("Java ");
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsageInOneLineWithTheNearest() {
+        Shell.Result result = Shell.of(home).run("alerts", "--folow");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.errLines())
+                .singleElement()
+                .asString()
+                .contains("--folow")
+                .contains("--follow")
+                .contains("./uplift alerts --help");
+    }
+
+    @Test
+    void aQuestionWithoutAStackFailsAndSaysHowToStartOne() {
+        Shell.Result result = Shell.of(home).run("kpis");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errLines())
+                .singleElement()
+                .asString()
+                .contains("no stack is running")
+                .contains("./uplift up");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsWrongUsage() {
+        assertThat(Shell.of(home).run("kpis", "--url", "localhost").exitCode()).isEqualTo(2);
+        assertThat(Shell.of(home).with("UPLIFT_URL", "a b").run("kpis").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsWrongUsage() {
+        Shell.Result result =
+                Shell.of(home).run("ingest", home.resolve("none.csv").toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.errLines()).singleElement().asString().contains("there is no file");
+    }
+
+    @Test
+    void peopleGetATableAndProgramsTheAnswer() {
+        Map<String, Object> kpi =
+                Map.of("kpi", "orders", "level", 1234.5, "baseline", 2000, "openAlerts", 1, "series", 1);
+        Routes routes = Routes.builder()
+                .get("/v1/kpis", request -> Response.json(200, Map.of("items", List.of(kpi))))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            Shell shell = Shell.of(home).with("UPLIFT_URL", stack.address().toString());
+
+            assertThat(shell.run("kpis").out())
+                    .contains("KPI")
+                    .contains("orders")
+                    .contains("1,234.5");
+            assertThat(shell.run("kpis", "--json").out()).contains("\"level\" : 1234.5");
+        }
+    }
+
+    @Test
+    void whatTheStackRefusesIsOneLine() {
+        Routes routes = Routes.builder()
+                .get("/v1/improvements/{id}/roi", request -> Response.problem(Problem.notFound("no improvement X")))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            Shell.Result result =
+                    Shell.of(home).run("roi", "X", "--url", stack.address().toString());
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.errLines()).singleElement().asString().contains("no improvement X");
+        }
+    }
+
+    @Test
+    void aWrongConfigurationIsToldWholeWithExitCodeTwo() throws IOException {
+        Files.writeString(home.resolve("analytics_platform_config.json"), "{\"roiTrackingEnable\": true}");
+        Files.writeString(home.resolve("metrics_optimization_config.json"), "{\"kpis\": 5}");
+
+        Shell.Result result = Shell.of(home).run("config", "validate", "--config", home.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("roiTrackingEnabled").contains("metrics_optimization_config.json: kpis");
+    }
+
+    private static String[] and(String[] words, String last) {
+        String[] all = Arrays.copyOf(words, words.length + 1);
+        all[words.length] = last;
+        return all;
+    }
+}

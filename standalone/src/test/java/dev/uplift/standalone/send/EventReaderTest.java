@@ -1,0 +1,79 @@
+package dev.uplift.standalone.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EventReaderTest {
+
+    @Test
+    void ndjsonKeepsItsLinesAndTheirNumbers() throws IOException {
+        List<EventRecord> events = read("a.ndjson", "{\"id\":\"1\"}\n\n{\"x\":1.10}\nnot json\n");
+
+        assertThat(events)
+                .extracting(event -> event.source().toString())
+                .containsExactly("a.ndjson:1", "a.ndjson:3", "a.ndjson:4");
+        assertThat(events).extracting(EventRecord::text).containsExactly("{\"id\":\"1\"}", "{\"x\":1.10}", "not json");
+        assertThat(events).extracting(EventRecord::hasId).containsExactly(true, false, false);
+    }
+
+    @Test
+    void csvRecordsKeepQuotesAndLineBreaksAndTheHeaderIsTheFormat() throws IOException {
+        List<EventRecord> events = read("a.csv", "id,title\n1,\"a,b\"\n2,\"two\nlines\"\n3,x\n");
+
+        assertThat(events).extracting(EventRecord::text).containsExactly("1,\"a,b\"", "2,\"two\nlines\"", "3,x");
+        assertThat(events).extracting(event -> event.source().line()).containsExactly(2L, 3L, 5L);
+        assertThat(events.get(0).format()).isEqualTo(EventFormat.csv("id,title"));
+    }
+
+    @Test
+    void jsonObjectsSpreadOverLinesBecomeOneLineEachWithExactNumbers() throws IOException {
+        List<EventRecord> events =
+                read("a.json", "[\n {\"value\": 1.100,\n \"id\":\"x\"},\n {\"id\":\"y\"}]\n{\"id\":\"z\"}");
+
+        assertThat(events)
+                .extracting(EventRecord::text)
+                .containsExactly("{\"value\":1.100,\"id\":\"x\"}", "{\"id\":\"y\"}", "{\"id\":\"z\"}");
+        assertThat(events).extracting(event -> event.source().line()).containsExactly(2L, 4L, 5L);
+    }
+
+    @Test
+    void theFirstCharacterTellsTheFormatOfStandardInput() throws IOException {
+        assertThat(read("-", "  [{\"id\":\"1\"}]").get(0).text()).isEqualTo("{\"id\":\"1\"}");
+        assertThat(read("-", "{\"id\":\"1\"}\n{\"id\":\"2\"}")).hasSize(2);
+        assertThat(read("-", "id\n1\n").get(0).format().contentType()).isEqualTo("text/csv");
+        assertThat(read("-", "")).isEmpty();
+    }
+
+    @Test
+    void arrivalIsArrivedAtElseOccurredAt() throws IOException {
+        List<EventRecord> events = read("a.ndjson", """
+                {"occurredAt":"2026-01-01T00:00:00Z","arrivedAt":"2026-01-01T00:00:05+01:00"}
+                {"occurredAt":"2026-01-01T00:00:00Z","dimensions":{"arrivedAt":"no"}}
+                {}
+                """);
+
+        assertThat(events)
+                .extracting(event -> Optional.ofNullable(event.arrivedAt()))
+                .containsExactly(
+                        Optional.of(Instant.parse("2025-12-31T23:00:05Z")),
+                        Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                        Optional.empty());
+    }
+
+    private static List<EventRecord> read(String file, String text) throws IOException {
+        EventReader reader = EventReader.of(file, new BufferedReader(new StringReader(text)));
+        List<EventRecord> events = new ArrayList<>();
+        for (Optional<EventRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
+            events.add(next.get());
+        }
+        return events;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.uplift.standalone.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplift.kit.http.Response;
+import dev.uplift.standalone.FakeStack;
+import dev.uplift.standalone.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestCommandTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void manyEventsGoInBoundedBatches() throws IOException {
+        Path file = home.resolve("many.ndjson");
+        Files.writeString(
+                file,
+                IntStream.range(0, 2500).mapToObj(i -> "{\"id\":\"" + i + "\"}").collect(Collectors.joining("\n")));
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.Result result = ingest(stack, "", file.toString());
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.out()).contains("2,500 events accepted, 0 rejected");
+            assertThat(result.err()).isEmpty();
+            assertThat(stack.received())
+                    .extracting(received -> received.lines().size())
+                    .containsExactly(1000, 1000, 500);
+        }
+    }
+
+    @Test
+    void everyBatchOfCsvHasItsHeader() {
+        try (FakeStack stack = FakeStack.start()) {
+            String rows = IntStream.range(0, 1500).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
+
+            ingest(stack, "id\n" + rows, "-");
+
+            assertThat(stack.received())
+                    .allSatisfy(received -> assertThat(received.contentType()).isEqualTo("text/csv"))
+                    .extracting(received -> received.lines().get(0))
+                    .containsExactly("id", "id");
+        }
+    }
+
+    @Test
+    void aRejectedEventIsToldWithItsLineAndExitCodeOne() {
+        Map<String, Object> error = Map.of("index", 0, "detail", "has no metric");
+        try (FakeStack stack =
+                FakeStack.start().thenAnswer(Response.json(207, Map.of("rejected", 1, "errors", List.of(error))))) {
+            Shell.Result result = ingest(stack, "{\"id\":\"1\"}\n{\"id\":\"2\"}\n", "-");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.out()).contains("1 events accepted, 1 rejected");
+            assertThat(result.err()).contains("-:1: has no metric");
+        }
+    }
+
+    @Test
+    void eventsWithoutIdAreWarnedOf() {
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.Result result = ingest(stack, "{\"metric\":\"m\"}\n", "-");
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.err()).contains("1 events have no id");
+        }
+    }
+
+    private Shell.Result ingest(FakeStack stack, String input, String file) {
+        return Shell.of(home)
+                .typing(input)
+                .run("ingest", file, "--url", stack.address().toString());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.uplift.standalone.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.uplift.kit.http.Response;
+import dev.uplift.kit.http.Routes;
+import dev.uplift.kit.service.Readiness;
+import dev.uplift.kit.service.Service;
+import dev.uplift.kit.service.ServiceDefinition;
+import dev.uplift.standalone.cli.CommandFailure;
+import dev.uplift.standalone.cli.StackClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackTest {
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final List<String> closed = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void givenAConfiguration() throws IOException {
+        Files.createDirectories(config());
+        Files.writeString(config().resolve("analytics_platform_config.json"), "{\"roiTrackingEnabled\": true}");
+        Files.writeString(config().resolve("metrics_optimization_config.json"), "{\"kpis\": []}");
+    }
+
+    @Test
+    void everythingIsServedOnOnePortAndTheEndpointsAreWrittenOnceReady() throws IOException {
+        try (Stack stack = start(0, fake("one"), fake("two"))) {
+            StackClient client = new StackClient(URI.create(stack.endpoints().http()));
+
+            assertThat(said).containsExactlyInAnyOrder("one started.", "two started.");
+            assertThat(client.get("/one").status()).isEqualTo(200);
+            assertThat(client.get("/two").status()).isEqualTo(200);
+            assertThat(client.get("/health/ready").status()).isEqualTo(200);
+            assertThat(Files.readString(data().resolve("endpoints.json")))
+                    .isEqualTo("{\"http\":\"" + stack.endpoints().http()
+                            + "\",\"kafka\":\"broker:1\",\"registry\":\"http://registry\",\"pid\":"
+                            + ProcessHandle.current().pid() + "}");
+        }
+    }
+
+    @Test
+    void partsStopInTheReverseOfTheirStartAndTheEndpointsGo() {
+        Stack stack = start(0, fake("one"), fake("two"));
+
+        stack.close();
+
+        assertThat(closed).containsExactly("two", "one", "registry", "broker");
+        assertThat(data().resolve("endpoints.json")).doesNotExist();
+    }
+
+    @Test
+    void aSecondStackOnTheSameDirectoryIsRefused() {
+        try (Stack first = start(0)) {
+            assertThat(first.endpoints().http()).isNotEmpty();
+            assertThatThrownBy(() -> start(0))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("another stack runs on " + data())
+                    .hasMessageContaining("--data");
+        }
+        try (Stack again = start(0)) {
+            assertThat(again.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedWithTheOptionThatMovesIt() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> start(taken.getLocalPort()))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("port " + taken.getLocalPort())
+                    .hasMessageContaining("--port");
+        }
+    }
+
+    @Test
+    void aServiceThatFailsStopsWhatWasStarted() {
+        ServiceDefinition<?> failing = definition("one", new Readiness.Failed("no way"));
+
+        assertThatThrownBy(() -> start(0, failing)).hasMessageContaining("one failed: no way");
+        assertThat(closed).containsExactly("one", "registry", "broker");
+    }
+
+    private Stack start(int port, ServiceDefinition<?>... services) {
+        StackSettings settings = new StackSettings(data(), config(), port, 0, 0);
+        return Stack.start(settings, new FakeBackbone(closed), List.of(services), said::add, () -> false);
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private Path config() {
+        return directory.resolve("config");
+    }
+
+    private ServiceDefinition<?> fake(String name) {
+        return definition(name, new Readiness.Ready());
+    }
+
+    private ServiceDefinition<?> definition(String name, Readiness readiness) {
+        return new ServiceDefinition<>(
+                name,
+                name + " started.",
+                1,
+                reader -> "",
+                (config, settings, meters) -> new FakeService(name, readiness));
+    }
+
+    private record FakeBackbone(List<String> closed) implements Backbone {
+
+        @Override
+        public Broker startBroker(Path directory, int port) {
+            return new Broker() {
+                @Override
+                public String bootstrapServers() {
+                    return "broker:1";
+                }
+
+                @Override
+                public Optional<String> fault() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void close() {
+                    closed.add("broker");
+                }
+            };
+        }
+
+        @Override
+        public Registry startRegistry(String bootstrapServers, int port) {
+            return new Registry() {
+                @Override
+                public String url() {
+                    return "http://registry";
+                }
+
+                @Override
+                public void close() {
+                    closed.add("registry");
+                }
+            };
+        }
+    }
+
+    private final class FakeService implements Service {
+
+        private final String name;
+        private final Readiness readiness;
+
+        FakeService(String name, Readiness readiness) {
+            this.name = name;
+            this.readiness = readiness;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Routes routes() {
+            return Routes.builder()
+                    .get("/" + name, request -> Response.json(200, Map.of()))
+                    .build();
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public Readiness readiness() {
+            return readiness;
+        }
+
+        @Override
+        public void close() {
+            closed.add(name);
+        }
+    }
+}
