@@ -62,7 +62,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void aTakenPortIsRefusedByName() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, taken.getLocalPort()))
                     .isInstanceOf(BrokerStartException.class)
                     .hasMessageContaining("port " + taken.getLocalPort() + " of 127.0.0.1 is not free");
