@@ -69,6 +69,11 @@ public final class Ledgers {
         });
     }
 
+    /** Whether a summary is to be brought up to date; for the writing thread. */
+    public boolean hasChanges() {
+        return !changed.isEmpty();
+    }
+
     /** Brings summaries up to date and names those that became different. */
     public void sumUp(Consumer<RoiSummary> different) {
         for (String id : changed) {

@@ -31,12 +31,19 @@ public final class TaskGate {
         }
     }
 
-    /** Runs a change of the stores. */
+    /** Runs a change of the stores, or the processing of a record, which a commit will follow. */
     public void write(Runnable change) {
-        lock.writeLock().lock();
-        try {
+        exclusively(() -> {
             written++;
             change.run();
+        });
+    }
+
+    /** Runs something while nobody reads; it writes nothing to the stores. */
+    public void exclusively(Runnable action) {
+        lock.writeLock().lock();
+        try {
+            action.run();
         } finally {
             lock.writeLock().unlock();
         }

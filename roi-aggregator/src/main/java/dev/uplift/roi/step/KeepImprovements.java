@@ -108,11 +108,18 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
     /** New terms restate old summaries once, soon after the start, even if no event comes. */
     private void prepareSummaries(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Ledgers ledgers) {
         BeforeCommit commits = context.getStateStore(RoiStores.LEDGER_COMMITS);
-        commits.run(context, () -> gate.write(() -> ledgers.sumUp(this::publish)));
+        commits.run(context, () -> sumUp(gate, ledgers));
         restatement = context.schedule(RESTATEMENT_DELAY, PunctuationType.WALL_CLOCK_TIME, now -> {
-            gate.write(ledgers::restateOutdated);
+            gate.exclusively(ledgers::restateOutdated);
             Objects.requireNonNull(restatement).cancel();
         });
+    }
+
+    /** Counts as a write only if it is one: without writes and without input there is no transaction to wait for. */
+    private void sumUp(TaskGate gate, Ledgers ledgers) {
+        if (ledgers.hasChanges()) {
+            gate.write(() -> ledgers.sumUp(this::publish));
+        }
     }
 
     private void publish(RoiSummary summary) {
