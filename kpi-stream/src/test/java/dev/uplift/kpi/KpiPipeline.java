@@ -145,6 +145,10 @@ final class KpiPipeline implements AutoCloseable {
                 .setValue(value)
                 .setDimensions(dimensions)
                 .build();
+        return observe(observation, arrivedAt);
+    }
+
+    KpiPipeline observe(Observation observation, long arrivedAt) {
         return pipe(observations.encode(observation), arrivedAt);
     }
 
