@@ -31,10 +31,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +262,23 @@ class RoiHttpTest {
         answers = Optional.empty();
 
         assertThat(get("/v1/improvements").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void documentedQuestionsAreServed() throws Exception {
+        answers = Optional.empty();
+        List<String> documented;
+        try (Stream<String> lines = Files.lines(Path.of("../docs/openapi.yaml"))) {
+            documented = lines.filter(line -> line.startsWith("  /v1/"))
+                    .map(line -> line.strip().replace(":", "").replaceAll("[{}]", ""))
+                    .filter(path -> path.matches("/v1/(kpis|alerts|improvements|portfolio).*"))
+                    .toList();
+        }
+
+        assertThat(documented).hasSize(10);
+        for (String path : documented) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(503);
+        }
     }
 
     @Test
