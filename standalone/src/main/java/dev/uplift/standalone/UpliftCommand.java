@@ -7,10 +7,13 @@ import dev.uplift.standalone.cli.ImprovementsCommand;
 import dev.uplift.standalone.cli.KpisCommand;
 import dev.uplift.standalone.cli.RoiCommand;
 import dev.uplift.standalone.cli.Terminal;
+import dev.uplift.standalone.demo.DemoCommand;
 import dev.uplift.standalone.doctor.DoctorCommand;
 import dev.uplift.standalone.send.IngestCommand;
 import dev.uplift.standalone.send.ReplayCommand;
+import dev.uplift.standalone.stack.EmbeddedBackbone;
 import dev.uplift.standalone.stack.ProcessLog;
+import dev.uplift.standalone.stack.UpCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -70,7 +73,10 @@ public final class UpliftCommand {
     }
 
     private static List<Object> commands(Terminal terminal) {
+        EmbeddedBackbone backbone = new EmbeddedBackbone();
         return List.of(
+                new DemoCommand(terminal, backbone, Services::all),
+                new UpCommand(terminal, backbone, Services::all),
                 new IngestCommand(terminal),
                 new ReplayCommand(terminal),
                 new KpisCommand(terminal),

@@ -7,6 +7,7 @@ import dev.uplift.standalone.cli.Pause;
 import dev.uplift.standalone.cli.StackClient;
 import dev.uplift.standalone.cli.Style;
 import dev.uplift.standalone.cli.Terminal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,7 @@ final class Narrator {
     static final String KPI = "taxi-passengers";
     static final String IMPROVEMENT = "IMP-1";
 
+    private static final Duration LOOKAHEAD = Duration.ofDays(4);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     private final StackClient client;
@@ -32,8 +34,8 @@ final class Narrator {
     private final AlertFeed alerts;
     private final Map<LocalDate, Week> weeks = new TreeMap<>();
     private final Summary summary;
-    private Instant windowsUntil;
-    private String status = "";
+    private volatile Instant windowsUntil;
+    private int steps;
 
     Narrator(StackClient client, Terminal terminal, TaxiRecording recording, long startedNanos) {
         this.client = client;
@@ -61,10 +63,15 @@ final class Narrator {
                 .println(terminal.style().bold("Week of       Mon..Sun  per day  vs. usual   IMP-1 (invented money)"));
     }
 
+    /** Whether events of this arrival are few enough days ahead of what was told. */
+    boolean isAwaiting(Instant arrival) {
+        return arrival.isBefore(windowsUntil.plus(LOOKAHEAD));
+    }
+
     /** Tells what came since the last time. */
     void tellNews() {
         readWindows();
-        tellStatus();
+        tellSteps();
         alerts.poll().forEach(this::tellAlert);
         weeks.values().removeIf(this::toldIfComplete);
     }
@@ -98,14 +105,18 @@ final class Narrator {
         return true;
     }
 
-    private void tellStatus() {
-        StackClient.Answer answer = client.get("/v1/improvements/" + IMPROVEMENT);
-        String now = answer.body().path("status").asText("");
-        if (answer.isGood() && !now.isEmpty() && !now.equals(status)) {
-            status = now;
+    private void tellSteps() {
+        JsonNode improvement = client.get("/v1/improvements/" + IMPROVEMENT).body();
+        JsonNode history = improvement.path("history");
+        for (; steps < history.size(); steps++) {
+            JsonNode step = history.get(steps);
+            LocalDate day = Instant.parse(step.path("occurredAt").asText())
+                    .atZone(TaxiRecording.NEW_YORK)
+                    .toLocalDate();
             terminal.out()
-                    .println("  " + IMPROVEMENT + " is " + now + ": "
-                            + answer.body().path("title").asText());
+                    .println("  " + IMPROVEMENT + " "
+                            + terminal.style().bold(step.path("status").asText()) + "  " + DAY.format(day) + "  "
+                            + improvement.path("title").asText());
         }
     }
 

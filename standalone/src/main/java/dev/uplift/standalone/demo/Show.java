@@ -52,10 +52,16 @@ final class Show {
 
     /** @return whether it came to its end */
     boolean run() throws InterruptedException {
+        if (stop.isAsked()) {
+            return false;
+        }
         narrator.heading();
         Playback playback = new Playback(new StackClient(address));
         CompletableFuture<Void> playing = CompletableFuture.runAsync(() -> playback.play(
-                directory.recording(), DAYS_PER_SECOND * Duration.ofDays(1).toSeconds(), recording.end()));
+                directory.recording(),
+                DAYS_PER_SECOND * Duration.ofDays(1).toSeconds(),
+                recording.end(),
+                narrator::isAwaiting));
         boolean isThrough = narrate(playing);
         if (isThrough) {
             summarise(playback.tally());

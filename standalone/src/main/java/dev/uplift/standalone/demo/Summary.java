@@ -1,14 +1,14 @@
 package dev.uplift.standalone.demo;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What the demo has seen. */
 final class Summary {
 
     private final long startedNanos;
-    private final Set<String> occasions = new TreeSet<>();
+    private final Set<String> occasions = new LinkedHashSet<>();
     private int windows;
     private int fired;
     private int resolved;

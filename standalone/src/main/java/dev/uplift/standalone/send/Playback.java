@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Plays a recording into a running stack, for other commands than {@code replay}. */
 public final class Playback {
@@ -28,14 +29,15 @@ public final class Playback {
      *
      * @param speed recorded seconds in one real second
      * @param end later than the last arrival
+     * @param isAwaited whether events of an arrival may be played already, so that a listener can keep up
      */
-    public void play(Path recording, double speed, Instant end) {
+    public void play(Path recording, double speed, Instant end, Predicate<Instant> isAwaited) {
         List<EventRecord> events = new ArrayList<>();
         new EventFiles(List.of(recording.toString()), InputStream.nullInputStream())
                 .forEach(events::add, readBytes -> {});
         List<EventRecord> inOrder = Replay.inOrderOfArrival(events);
         Instant first = Objects.requireNonNull(inOrder.get(0).arrivedAt());
-        new Replay(delivery, new Marks(client), Pause.REAL, played -> {})
+        new Replay(delivery, new Marks(client), Pause.REAL, isAwaited, played -> {})
                 .play(inOrder, Pace.of(speed, first, System::nanoTime), end);
     }
 

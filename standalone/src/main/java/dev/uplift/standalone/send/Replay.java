@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Plays events in the order of their recorded arrival. After each batch, and while time passes without events, a mark
@@ -19,14 +20,19 @@ final class Replay {
     private final Delivery delivery;
     private final Marks marks;
     private final Pause pause;
+    private final Predicate<Instant> isAwaited;
     private final Consumer<Batch> played;
     private Batch batch = new Batch();
 
-    /** @param played is told of each batch that was taken */
-    Replay(Delivery delivery, Marks marks, Pause pause, Consumer<Batch> played) {
+    /**
+     * @param isAwaited whether events of an arrival may be played already; asked again until they may
+     * @param played is told of each batch that was taken
+     */
+    Replay(Delivery delivery, Marks marks, Pause pause, Predicate<Instant> isAwaited, Consumer<Batch> played) {
         this.delivery = delivery;
         this.marks = marks;
         this.pause = pause;
+        this.isAwaited = isAwaited;
         this.played = played;
     }
 
@@ -53,12 +59,16 @@ final class Replay {
 
     private void awaitTurn(EventRecord next, Pace pace) {
         Instant arrival = arrivalOf(next);
-        for (Duration left = pace.until(arrival); isPositive(left); left = pace.until(arrival)) {
+        for (Duration left = left(arrival, pace); isPositive(left); left = left(arrival, pace)) {
             flush();
             pause.orFail(left.compareTo(SLICE) < 0 ? left : SLICE);
             Instant now = pace.now();
             marks.markAt(now.isBefore(arrival) ? now : arrival);
         }
+    }
+
+    private Duration left(Instant arrival, Pace pace) {
+        return isAwaited.test(arrival) ? pace.until(arrival) : SLICE;
     }
 
     private void flush() {

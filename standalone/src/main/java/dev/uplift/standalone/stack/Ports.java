@@ -22,6 +22,15 @@ public final class Ports {
         }
     }
 
+    /** The port itself, or for 0 one that is free now: services must know their address before they listen. */
+    static int chosen(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw CommandFailure.failed("port " + port + " can not be used (" + e.getMessage() + ")", "choose another");
+        }
+    }
+
     /** @throws CommandFailure that names the port and the option that moves it */
     static void requireFree(int port, String option) {
         if (port != 0 && !isFree(port)) {

@@ -44,7 +44,7 @@ public final class Stack implements AutoCloseable {
             new RunningStack("", "", "", ProcessHandle.current().pid());
 
     private Stack(StackSettings settings) {
-        this.settings = settings;
+        this.settings = settings.withHttpPort(Ports.chosen(settings.httpPort()));
         this.data = opened(DataDirectory.open(settings.dataDirectory()));
     }
 

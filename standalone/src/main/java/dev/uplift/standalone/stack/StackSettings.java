@@ -16,4 +16,8 @@ public record StackSettings(Path dataDirectory, Path configDirectory, int httpPo
     public static StackSettings onFreePorts(Path dataDirectory, Path configDirectory) {
         return new StackSettings(dataDirectory, configDirectory, 0, 0, 0);
     }
+
+    StackSettings withHttpPort(int port) {
+        return new StackSettings(dataDirectory, configDirectory, port, kafkaPort, registryPort);
+    }
 }

@@ -71,6 +71,7 @@ class ReplayTest {
                 new Delivery(stack.client(), "/v1/events?replay=true", Duration.ofSeconds(1), passing),
                 new Marks(stack.client()),
                 passing,
+                arrival -> true,
                 played -> {});
     }
 
