@@ -29,10 +29,13 @@ public final class AvroCodec<T extends SpecificRecord> {
         AvroLimits.set();
     }
 
+    private static final int UNKNOWN = -1;
+
     private final Class<T> type;
     private final Schema schema;
     private final String subject;
     private final SchemaRegistry registry;
+    private volatile int writerId = UNKNOWN;
     private final SpecificDatumWriter<T> writer;
     private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
     private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
@@ -59,7 +62,7 @@ public final class AvroCodec<T extends SpecificRecord> {
      * @throws RegistryUnavailableException if the schema's id is not known yet and the registry is away
      */
     public byte[] encode(T value) {
-        int id = registry.register(subject, schema);
+        int id = writerId();
         Buffers own = buffers.get();
         own.bytes.reset();
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(own.bytes, own.encoder);
@@ -71,6 +74,16 @@ public final class AvroCodec<T extends SpecificRecord> {
             throw new UncheckedIOException("memory does not fail to write", e);
         }
         return WireFormat.frame(id, own.bytes.toByteArray(), own.bytes.size());
+    }
+
+    /** Asked for once: the look-up was a sixth of the work of encoding. */
+    private int writerId() {
+        int known = writerId;
+        if (known == UNKNOWN) {
+            known = registry.register(subject, schema);
+            writerId = known;
+        }
+        return known;
     }
 
     /**
