@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplift.standalone.broker.EmbeddedBroker;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +57,12 @@ class EmbeddedRegistryTest {
 
     @Test
     void theSameSchemaKeepsItsIdInEverySubject() throws Exception {
-        Answer first = register(subject, FIRST);
+        Rest.Answer first = register(subject, FIRST);
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(register(subject, "  " + FIRST)).isEqualTo(first);
         assertThat(register(subject + "-other", FIRST)).isEqualTo(first);
-        assertThat(get("/subjects/" + subject + "/versions")).isEqualTo(new Answer(200, "[1]"));
+        assertThat(get("/subjects/" + subject + "/versions")).isEqualTo(new Rest.Answer(200, "[1]"));
     }
 
     @Test
@@ -82,7 +78,7 @@ class EmbeddedRegistryTest {
     @Test
     void aSubjectsLevelReplacesTheGlobalOne() throws Exception {
         register(subject, FIRST);
-        assertThat(get("/config")).isEqualTo(new Answer(200, "{\"compatibilityLevel\":\"BACKWARD\"}"));
+        assertThat(get("/config")).isEqualTo(new Rest.Answer(200, "{\"compatibilityLevel\":\"BACKWARD\"}"));
         assertThat(get("/config/" + subject).body()).contains("40408");
 
         assertThat(call("PUT", "/config/" + subject, "{\"compatibility\":\"NONE\"}")
@@ -112,7 +108,7 @@ class EmbeddedRegistryTest {
         String path = "/subjects/" + subject;
 
         assertThat(call("DELETE", path + "?permanent=true", "").body()).contains("40405");
-        assertThat(call("DELETE", path, "")).isEqualTo(new Answer(200, "[1]"));
+        assertThat(call("DELETE", path, "")).isEqualTo(new Rest.Answer(200, "[1]"));
         assertThat(call("DELETE", path, "").body()).contains("40404");
         assertThat(get(path + "/versions").body()).contains("40401");
         assertThat(get(path + "/versions?deleted=true").body()).isEqualTo("[1]");
@@ -122,7 +118,7 @@ class EmbeddedRegistryTest {
 
     @Test
     void aRestartedRegistryKnowsWhatItAnswered() throws Exception {
-        Answer id = register(subject, FIRST);
+        Rest.Answer id = register(subject, FIRST);
         register(subject, COMPATIBLE);
         call("PUT", "/config/" + subject, "{\"compatibility\":\"FULL_TRANSITIVE\"}");
 
@@ -137,7 +133,7 @@ class EmbeddedRegistryTest {
 
     @Test
     void theTopicHoldsConfluentsRecords() throws Exception {
-        Answer registered = register(subject, FIRST);
+        Rest.Answer registered = register(subject, FIRST);
         String id = registered.body().replaceAll("\\D", "");
         call("PUT", "/config/" + subject, "{\"compatibility\":\"FULL\"}");
         call("DELETE", "/subjects/" + subject, "");
@@ -170,31 +166,26 @@ class EmbeddedRegistryTest {
         return records;
     }
 
-    private Answer register(String to, String schema) throws Exception {
-        return call("POST", "/subjects/" + to + "/versions", body(schema));
+    private Rest.Answer register(String to, String schema) throws Exception {
+        return rest().register(to, schema);
     }
 
-    private Answer check(String version, String schema) throws Exception {
+    private Rest.Answer check(String version, String schema) throws Exception {
         return call(
-                "POST", "/compatibility/subjects/" + subject + "/versions" + version + "?verbose=true", body(schema));
+                "POST",
+                "/compatibility/subjects/" + subject + "/versions" + version + "?verbose=true",
+                Rest.schemaBody(schema));
     }
 
-    private static String body(String schema) throws Exception {
-        return new ObjectMapper().writeValueAsString(Map.of("schema", schema));
+    private Rest.Answer get(String path) throws Exception {
+        return rest().get(path);
     }
 
-    private Answer get(String path) throws Exception {
-        return call("GET", path, "");
+    private Rest.Answer call(String method, String path, String body) throws Exception {
+        return rest().call(method, path, body);
     }
 
-    private Answer call(String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(registry.url() + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body());
+    private Rest rest() {
+        return new Rest(registry.url());
     }
-
-    private record Answer(int status, String body) {}
 }
