@@ -13,8 +13,8 @@ public final class StreamsDefaults {
     /** The default from Kafka 5.0 on; its constant is deprecated already. */
     private static final String HANDLE_GLOBAL_FAILURES = "processing.exception.handler.global.enabled";
 
-    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
-    private static final int HEARTBEAT_MILLIS = 2_000;
+    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+    private static final int HEARTBEAT_MILLIS = 1_500;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
 
     private StreamsDefaults() {}
