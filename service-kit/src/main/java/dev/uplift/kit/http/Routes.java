@@ -24,6 +24,13 @@ public final class Routes {
         return routes;
     }
 
+    /** Method and template of each, as in {@code GET /v1/kpis/{kpi}/series}. */
+    public List<String> templates() {
+        return routes.stream()
+                .map(route -> route.method() + " " + route.template().text())
+                .toList();
+    }
+
     record Route(String method, PathTemplate template, RequestHandler handler) {}
 
     /**
