@@ -1,5 +1,7 @@
 package dev.uplift.standalone.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -34,6 +36,7 @@ record TaxiRecording(LocalDate from, LocalDate until) {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String METRIC = "taxi.passengers";
 
     /** Writes the recording as NDJSON, the improvement's events among it. */
@@ -44,7 +47,9 @@ record TaxiRecording(LocalDate from, LocalDate until) {
             rows.stream()
                     .filter(row -> isWithin(LocalDateTime.parse(row.getField("timestamp"), LOCAL)))
                     .forEach(row -> lines.add(observation(row).toString()));
-            lines.addAll(DemoResource.lines("improvement.ndjson"));
+            DemoResource.lines("improvement.ndjson").stream()
+                    .filter(line -> occurredAt(line).isBefore(end()))
+                    .forEach(lines::add);
             Files.write(file, lines);
         } catch (IOException e) {
             throw new UncheckedIOException("the recording can not be written to " + file, e);
@@ -66,6 +71,14 @@ record TaxiRecording(LocalDate from, LocalDate until) {
 
     private boolean isWithin(LocalDateTime time) {
         return !time.toLocalDate().isBefore(from) && time.toLocalDate().isBefore(until);
+    }
+
+    private static Instant occurredAt(String event) {
+        try {
+            return Instant.parse(JSON.readTree(event).path("occurredAt").asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the improvement's events are not JSON", e);
+        }
     }
 
     private static ObjectNode observation(NamedCsvRecord row) {

@@ -31,6 +31,16 @@ class TaxiRecordingTest {
     }
 
     @Test
+    void nothingHappensAfterTheEnd() throws IOException {
+        Path file = directory.resolve("recording.ndjson");
+
+        TaxiRecording.SHORT.writeTo(file);
+
+        assertThat(Files.readAllLines(file)).noneMatch(line -> line.contains("\"occurredAt\":\"2015")
+                || line.contains("\"occurredAt\": \"2015"));
+    }
+
+    @Test
     void theDemosConfigurationIsValid() {
         try (DemoDirectory demo = DemoDirectory.open(directory)) {
             assertThat(ConfigDirectory.load(demo.config()).metrics().config().kpis())
