@@ -36,8 +36,8 @@ class TaxiRecordingTest {
 
         TaxiRecording.SHORT.writeTo(file);
 
-        assertThat(Files.readAllLines(file)).noneMatch(line -> line.contains("\"occurredAt\":\"2015")
-                || line.contains("\"occurredAt\": \"2015"));
+        assertThat(Files.readAllLines(file))
+                .noneMatch(line -> line.contains("\"occurredAt\":\"2015") || line.contains("\"occurredAt\": \"2015"));
     }
 
     @Test
