@@ -80,7 +80,7 @@ public final class AvroCodec<T extends SpecificRecord> {
     private int writerId() {
         int known = writerId;
         if (known == UNKNOWN) {
-            known = registry.register(subject, schema);
+            known = registry.register(subject, PlainSchema.of(schema));
             writerId = known;
         }
         return known;

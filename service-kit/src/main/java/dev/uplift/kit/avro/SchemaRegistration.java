@@ -19,7 +19,7 @@ public final class SchemaRegistration {
         for (TopicSpec topic : Topics.ALL) {
             topic.schema().ifPresent(schema -> {
                 registry.setCompatibility(topic.subject(), LEVEL);
-                registry.register(topic.subject(), schema);
+                registry.register(topic.subject(), PlainSchema.of(schema));
             });
         }
     }
