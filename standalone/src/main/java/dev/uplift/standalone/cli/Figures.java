@@ -2,6 +2,7 @@ package dev.uplift.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,7 +39,12 @@ public final class Figures {
         } else if (magnitude >= 100) {
             return String.format(Locale.ROOT, "%,.1f", value);
         }
-        return magnitude >= 1 ? String.format(Locale.ROOT, "%.2f", value) : String.format(Locale.ROOT, "%.4g", value);
+        return magnitude >= 1
+                ? String.format(Locale.ROOT, "%.2f", value)
+                : new BigDecimal(value)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     public static String count(long value) {

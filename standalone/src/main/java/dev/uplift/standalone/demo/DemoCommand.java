@@ -58,7 +58,8 @@ public final class DemoCommand implements Callable<Integer> {
             StackSettings settings = new StackSettings(directory.root(), directory.config(), port, 0, 0);
             try (Stack stack =
                     Stack.start(settings, backbone, services.get(), terminal.out()::println, stop::isAsked)) {
-                return play(new Show(terminal, stack, recording, directory, stop, started), stack, directory, stop);
+                return play(
+                        new Show(terminal, stack, recording, directory, stop, isKept, started), stack, directory, stop);
             }
         }
     }

@@ -9,14 +9,17 @@ final class Ending {
 
     private Ending() {}
 
-    static void print(Terminal terminal, URI address, DemoDirectory directory) {
+    /** @param isKept whether the stack stays up */
+    static void print(Terminal terminal, URI address, boolean isKept) {
         List.of(
                         "",
                         terminal.style().bold("Look and try"),
-                        "  " + address + "/v1/kpis     while it is up: ./uplift demo --keep, then in another terminal",
-                        "  ./uplift kpis               ./uplift alerts --follow",
-                        "  ./uplift improvements       ./uplift roi " + Narrator.IMPROVEMENT,
-                        "  ./uplift up                 your own: an empty stack for real events",
+                        isKept
+                                ? "  " + address + "/v1/kpis is up, and in another terminal:"
+                                : "  ./uplift demo --keep   the same, and it stays up; then in another terminal:",
+                        "  ./uplift kpis          ./uplift alerts",
+                        "  ./uplift improvements  ./uplift roi " + Narrator.IMPROVEMENT,
+                        "  ./uplift up            your own: an empty stack for real events",
                         "")
                 .forEach(terminal.out()::println);
     }

@@ -28,6 +28,7 @@ final class Show {
     private final TaxiRecording recording;
     private final DemoDirectory directory;
     private final StopSignal stop;
+    private final boolean isKept;
     private final long startedNanos;
     private final URI address;
     private final StackClient client;
@@ -39,11 +40,13 @@ final class Show {
             TaxiRecording recording,
             DemoDirectory directory,
             StopSignal stop,
+            boolean isKept,
             long startedNanos) {
         this.terminal = terminal;
         this.recording = recording;
         this.directory = directory;
         this.stop = stop;
+        this.isKept = isKept;
         this.startedNanos = startedNanos;
         this.address = URI.create(stack.endpoints().http());
         this.client = new StackClient(address);
@@ -105,15 +108,17 @@ final class Show {
                         "  first alert %.1f s after the start, all of it %.1f s",
                         seconds,
                         (System.nanoTime() - startedNanos) / 1e9)));
-        Ending.print(terminal, address, directory);
+        Ending.print(terminal, address, isKept);
     }
 
     private String roi() {
         JsonNode roi =
                 client.get("/v1/improvements/" + Narrator.IMPROVEMENT + "/roi").body();
         return "cost " + Figures.money(roi.path("cost")) + ", benefit " + Figures.money(roi.path("benefit")) + " "
-                + roi.path("currency").asText() + ", ROI " + Figures.percent(roi.path("roiPercent")) + ", paid back "
-                + Figures.text(roi.path("paybackDate"));
+                + roi.path("currency").asText() + ", ROI " + Figures.percent(roi.path("roiPercent")) + ", "
+                + (Figures.isAbsent(roi.path("paybackDate"))
+                        ? "not paid back yet"
+                        : "paid back " + roi.path("paybackDate").asText());
     }
 
     private void print(String line) {

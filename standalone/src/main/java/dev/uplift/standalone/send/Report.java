@@ -18,8 +18,8 @@ record Report(Tally tally, Duration took) {
         }
         if (tally.withoutId() > 0) {
             terminal.err()
-                    .println("uplift: " + Figures.count(tally.withoutId())
-                            + " events have no id: sent again, they would count again; give each an id");
+                    .println("uplift: events without an id: " + Figures.count(tally.withoutId())
+                            + "; sent again, they would count again, so give each an id");
         }
     }
 

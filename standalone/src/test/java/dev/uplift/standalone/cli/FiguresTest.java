@@ -17,6 +17,7 @@ class FiguresTest {
         assertThat(Figures.number(594_077.5)).isEqualTo("594,078");
         assertThat(Figures.number(1234.56)).isEqualTo("1,234.6");
         assertThat(Figures.number(0.04567)).isEqualTo("0.04567");
+        assertThat(Figures.number(0.05)).isEqualTo("0.05");
     }
 
     @Test

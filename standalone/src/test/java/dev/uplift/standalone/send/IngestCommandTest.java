@@ -71,7 +71,7 @@ class IngestCommandTest {
             Shell.Result result = ingest(stack, "{\"metric\":\"m\"}\n", "-");
 
             assertThat(result.exitCode()).isZero();
-            assertThat(result.err()).contains("1 events have no id");
+            assertThat(result.err()).contains("events without an id: 1");
         }
     }
 
