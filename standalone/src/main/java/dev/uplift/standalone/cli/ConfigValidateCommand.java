@@ -27,10 +27,8 @@ public final class ConfigValidateCommand implements Callable<Integer> {
         Path path = directory.resolve();
         ConfigDocuments documents = ConfigDirectory.load(path);
         say(path, documents.platform(), "");
-        say(
-                path,
-                documents.metrics(),
-                ", " + documents.metrics().config().kpis().size() + " KPIs");
+        int kpis = documents.metrics().config().kpis().size();
+        say(path, documents.metrics(), ", " + kpis + (kpis == 1 ? " KPI" : " KPIs"));
         return ExitCodes.DONE;
     }
 
