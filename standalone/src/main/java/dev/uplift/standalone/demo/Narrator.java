@@ -24,7 +24,7 @@ final class Narrator {
     static final String KPI = "taxi-passengers";
     static final String IMPROVEMENT = "IMP-1";
 
-    private static final Duration LOOKAHEAD = Duration.ofDays(4);
+    private static final Duration LOOKAHEAD = Duration.ofDays(12);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     private final StackClient client;
