@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,6 +153,35 @@ class HttpShellTest {
             socket.getOutputStream().write(ascii("GET /query?%%% HTTP/9.9\r\n\r\n"));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(answer).startsWith("HTTP/1.1 ").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void keepsTheConnectionOfARefusedRequestWhoseBodyComesLate() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.port())) {
+            socket.getOutputStream().write(ascii("POST /query HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n"));
+            socket.setSoTimeout(200);
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(ascii("abcGET /query?q=next HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answers)
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("HTTP/1.1 200 ")
+                    .endsWith("next");
+        }
+    }
+
+    @Test
+    void saysThatItClosesTheConnectionOfABodyItWillNotRead() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(ascii(
+                            "POST /query HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n"));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 405 ").contains("Connection: close");
         }
     }
 
