@@ -16,20 +16,21 @@ import dev.uplift.kit.config.ConfigVersions;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.http.Routes;
 import dev.uplift.kit.platform.Surroundings;
+import dev.uplift.kit.query.Kind;
+import dev.uplift.kit.query.PeerClient;
+import dev.uplift.kit.query.Peers;
+import dev.uplift.kit.query.Spread;
+import dev.uplift.kit.query.StreamsPeers;
 import dev.uplift.kit.service.Readiness;
 import dev.uplift.kit.service.Service;
 import dev.uplift.kit.settings.ServiceSettings;
+import dev.uplift.kit.streams.CommitAwareClients;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kit.streams.StreamsRunner;
 import dev.uplift.kit.streams.StreamsService;
 import dev.uplift.roi.http.RoiAnswers;
 import dev.uplift.roi.http.RoiRoutes;
-import dev.uplift.roi.query.Kind;
-import dev.uplift.roi.query.PeerClient;
-import dev.uplift.roi.query.Peers;
-import dev.uplift.roi.query.Spread;
-import dev.uplift.roi.query.StreamsPeers;
 import dev.uplift.roi.state.Codec;
 import dev.uplift.roi.state.LocalViews;
 import dev.uplift.roi.state.RegistryCodec;
@@ -194,7 +195,7 @@ public final class RoiService implements Service {
         Properties properties = StreamsDefaults.properties(
                 RoiConfig.APPLICATION_ID, DeadLetter.Refuser.of(NAME), settings, config.threads());
         properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, CommitAwareClients.class);
-        properties.put(CommitAwareClients.VIEWS, views);
+        properties.put(CommitAwareClients.LISTENER, views);
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, config.address(settings));
         return properties;
     }

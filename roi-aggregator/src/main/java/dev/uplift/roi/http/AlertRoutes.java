@@ -6,8 +6,9 @@ import dev.uplift.avro.AlertState;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.kit.http.Request;
 import dev.uplift.kit.http.Response;
-import dev.uplift.roi.query.Question;
-import dev.uplift.roi.query.Spread;
+import dev.uplift.kit.query.Question;
+import dev.uplift.kit.query.Questions;
+import dev.uplift.kit.query.Spread;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.schemas.Topics;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class AlertRoutes {
     }
 
     Response list(Request request) {
-        Question question = Parameters.question(request, INPUTS, KNOWABLE);
+        Question question = Questions.of(request, INPUTS, KNOWABLE);
         int limit = Parameters.limit(request);
         Optional<String> cursor = Parameters.cursor(request);
         Predicate<KpiAlert> filter = filter(request);
@@ -48,7 +49,7 @@ final class AlertRoutes {
                 .one(
                         answers.alerts(),
                         id,
-                        Parameters.question(request, INPUTS, KNOWABLE),
+                        Questions.of(request, INPUTS, KNOWABLE),
                         view -> view.shelf().find(id).map(latest -> withTransitions(view, latest)));
         return Answers.one(RoiAnswers.present(found, "there is no alert with this id"));
     }

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.Response;
-import dev.uplift.roi.query.AsOfJson;
-import dev.uplift.roi.query.Lookup;
-import dev.uplift.roi.query.Question;
-import dev.uplift.roi.query.Spread;
+import dev.uplift.kit.query.AsOfJson;
+import dev.uplift.kit.query.Lookup;
+import dev.uplift.kit.query.Question;
+import dev.uplift.kit.query.Refusal;
+import dev.uplift.kit.query.Spread;
 import dev.uplift.roi.state.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class Answers {
         Lookup<ObjectNode> lookup = ((Spread.One.Here<ObjectNode>) one).lookup();
         return lookup instanceof Lookup.Found<ObjectNode> found
                 ? Response.json(200, found.value().set("asOf", AsOfJson.write(found.asOf())))
-                : refusal(lookup);
+                : Refusal.of(lookup);
     }
 
     /**
@@ -46,7 +47,7 @@ final class Answers {
     static Response page(
             Lookup<List<ObjectNode>> lookup, Question question, int limit, Function<ObjectNode, String> key) {
         if (!(lookup instanceof Lookup.Found<List<ObjectNode>> found)) {
-            return refusal(lookup);
+            return Refusal.of(lookup);
         }
         if (question.hop().isPresent()) {
             return Response.json(200, list(found.value(), false, found, key));
@@ -64,19 +65,6 @@ final class Answers {
         array.addAll(items);
         answer.put("next", isMore ? Parameters.cursor(key.apply(items.get(items.size() - 1))) : null);
         return answer.set("asOf", AsOfJson.write(found.asOf()));
-    }
-
-    static Response refusal(Lookup<?> lookup) {
-        if (lookup instanceof Lookup.Missing<?> missing) {
-            return Response.problem(Problem.notFound(missing.what()));
-        }
-        if (lookup instanceof Lookup.NotIncluded<?> late) {
-            Problem problem = Problem.of(
-                    504, "not-included", "What was asked for is not included yet", "the timeout passed before atLeast");
-            return Response.problem(problem.with("asOf", AsOfJson.write(late.asOf())));
-        }
-        Lookup.NotReady<?> waiting = (Lookup.NotReady<?>) lookup;
-        return Response.problem(Problem.unavailable(waiting.reason(), waiting.retryAfter()));
     }
 
     static Response switchedOff(String name) {

@@ -10,10 +10,11 @@ import dev.uplift.domain.roi.LedgerEntry;
 import dev.uplift.domain.roi.Timeline;
 import dev.uplift.kit.http.Request;
 import dev.uplift.kit.http.Response;
-import dev.uplift.roi.query.AsOfJson;
-import dev.uplift.roi.query.Lookup;
-import dev.uplift.roi.query.Question;
-import dev.uplift.roi.query.Spread;
+import dev.uplift.kit.query.AsOfJson;
+import dev.uplift.kit.query.Lookup;
+import dev.uplift.kit.query.Question;
+import dev.uplift.kit.query.Questions;
+import dev.uplift.kit.query.Spread;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.Ledgers;
 import dev.uplift.schemas.Topics;
@@ -144,6 +145,6 @@ final class ImprovementRoutes {
     }
 
     private static Question question(Request request) {
-        return Parameters.question(request, INPUTS, INPUTS);
+        return Questions.of(request, INPUTS, INPUTS);
     }
 }

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.kit.http.Request;
 import dev.uplift.kit.http.Response;
-import dev.uplift.roi.query.Lookup;
-import dev.uplift.roi.query.Question;
-import dev.uplift.roi.query.Spread;
+import dev.uplift.kit.query.Lookup;
+import dev.uplift.kit.query.Question;
+import dev.uplift.kit.query.Questions;
+import dev.uplift.kit.query.Spread;
 import dev.uplift.roi.state.WindowView;
 import dev.uplift.schemas.Topics;
 import java.time.Instant;
@@ -123,6 +124,6 @@ final class KpiRoutes {
     }
 
     private static Question question(Request request) {
-        return Parameters.question(request, INPUTS, KNOWABLE);
+        return Questions.of(request, INPUTS, KNOWABLE);
     }
 }

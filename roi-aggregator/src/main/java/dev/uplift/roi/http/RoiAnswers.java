@@ -2,9 +2,9 @@ package dev.uplift.roi.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.domain.kpi.KpiDefinition;
-import dev.uplift.roi.query.Kind;
-import dev.uplift.roi.query.Lookup;
-import dev.uplift.roi.query.Spread;
+import dev.uplift.kit.query.Kind;
+import dev.uplift.kit.query.Lookup;
+import dev.uplift.kit.query.Spread;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.WindowView;

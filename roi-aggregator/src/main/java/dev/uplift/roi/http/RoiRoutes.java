@@ -4,7 +4,8 @@ import dev.uplift.kit.http.Request;
 import dev.uplift.kit.http.RequestHandler;
 import dev.uplift.kit.http.Response;
 import dev.uplift.kit.http.Routes;
-import dev.uplift.roi.query.Lookup;
+import dev.uplift.kit.query.Lookup;
+import dev.uplift.kit.query.Refusal;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -71,7 +72,7 @@ public final class RoiRoutes {
         return request -> {
             Optional<RoiAnswers> known = answers.get();
             if (known.isEmpty()) {
-                return Answers.refusal(Lookup.notReady("the service is starting"));
+                return Refusal.of(Lookup.notReady("the service is starting"));
             }
             return isOn.test(known.get().switches())
                     ? answer.apply(known.get(), request)

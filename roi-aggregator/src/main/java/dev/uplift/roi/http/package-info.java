@@ -1,6 +1,6 @@
 /**
  * The questions out of contract.md over HTTP: parameters in, JSON out. Knows the kit's HTTP shell and
- * {@link dev.uplift.roi.query}; must not know Kafka.
+ * {@link dev.uplift.kit.query}; must not know Kafka.
  */
 @NullMarked
 package dev.uplift.roi.http;

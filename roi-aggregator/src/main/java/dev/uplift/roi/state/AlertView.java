@@ -1,5 +1,8 @@
 package dev.uplift.roi.state;
 
+import dev.uplift.kit.query.Positions;
+import dev.uplift.kit.query.TaskGate;
+import dev.uplift.kit.query.TaskView;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,9 @@
 package dev.uplift.roi.state;
 
 import dev.uplift.domain.improvement.Improvement;
+import dev.uplift.kit.query.Positions;
+import dev.uplift.kit.query.TaskGate;
+import dev.uplift.kit.query.TaskView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

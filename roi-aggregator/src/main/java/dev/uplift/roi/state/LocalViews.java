@@ -1,54 +1,30 @@
 package dev.uplift.roi.state;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.uplift.kit.query.TaskViews;
+import dev.uplift.kit.streams.CommitListener;
 import java.util.stream.Stream;
 
 /** The views of the active tasks that run in this process and have their state. */
-public final class LocalViews {
+public final class LocalViews implements CommitListener {
 
-    private final Partitions<ImprovementView> improvements = new Partitions<>();
-    private final Partitions<WindowView> windows = new Partitions<>();
-    private final Partitions<AlertView> alerts = new Partitions<>();
+    private final TaskViews<ImprovementView> improvements = new TaskViews<>();
+    private final TaskViews<WindowView> windows = new TaskViews<>();
+    private final TaskViews<AlertView> alerts = new TaskViews<>();
 
-    public Partitions<ImprovementView> improvements() {
+    public TaskViews<ImprovementView> improvements() {
         return improvements;
     }
 
-    public Partitions<WindowView> windows() {
+    public TaskViews<WindowView> windows() {
         return windows;
     }
 
-    public Partitions<AlertView> alerts() {
+    public TaskViews<AlertView> alerts() {
         return alerts;
     }
 
-    /** To be told after each commit, by the thread whose transaction it was. */
+    @Override
     public void committed(Thread thread) {
-        Stream.of(improvements, windows, alerts)
-                .flatMap(partitions -> partitions.byPartition.values().stream())
-                .forEach(view -> view.gate().committed(thread));
-    }
-
-    /** Views of one kind by partition. */
-    public static final class Partitions<V extends TaskView> {
-
-        private final Map<Integer, V> byPartition = new ConcurrentHashMap<>();
-
-        public Optional<V> find(int partition) {
-            return Optional.ofNullable(byPartition.get(partition));
-        }
-
-        /** A task has its state and begins. */
-        public void open(int partition, V view) {
-            byPartition.put(partition, view);
-        }
-
-        /** The task ends; when this returns, nobody reads its stores any more. */
-        public void close(int partition, V view) {
-            byPartition.remove(partition, view);
-            view.gate().close();
-        }
+        Stream.of(improvements, windows, alerts).forEach(views -> views.committed(thread));
     }
 }

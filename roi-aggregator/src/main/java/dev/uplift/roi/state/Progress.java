@@ -1,5 +1,6 @@
 package dev.uplift.roi.state;
 
+import dev.uplift.kit.query.Positions;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package dev.uplift.roi.step;
 
 import dev.uplift.avro.KpiAlert;
+import dev.uplift.kit.query.TaskGate;
+import dev.uplift.kit.query.TaskViews;
 import dev.uplift.roi.RoiStores;
 import dev.uplift.roi.state.AlertShelf;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.Codec;
-import dev.uplift.roi.state.LocalViews;
 import dev.uplift.roi.state.Progress;
-import dev.uplift.roi.state.TaskGate;
 import dev.uplift.schemas.Topics;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,14 +22,13 @@ public final class KeepAlerts implements Processor<byte[], byte[], byte[], Outgo
 
     private final Codec<KpiAlert> codec;
     private final Duration retention;
-    private final LocalViews.Partitions<AlertView> views;
+    private final TaskViews<AlertView> views;
     private final Refusals refusals;
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable AlertView view;
     private int partition;
 
-    public KeepAlerts(
-            Codec<KpiAlert> codec, Duration retention, LocalViews.Partitions<AlertView> views, Refusals refusals) {
+    public KeepAlerts(Codec<KpiAlert> codec, Duration retention, TaskViews<AlertView> views, Refusals refusals) {
         this.codec = codec;
         this.retention = retention;
         this.views = views;

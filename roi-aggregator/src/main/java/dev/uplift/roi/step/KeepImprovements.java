@@ -4,17 +4,17 @@ import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.RoiSummary;
 import dev.uplift.domain.improvement.StepOutcome;
+import dev.uplift.kit.query.TaskGate;
+import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.roi.RoiStores;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.Ledgers;
 import dev.uplift.roi.state.Lifecycles;
-import dev.uplift.roi.state.LocalViews;
 import dev.uplift.roi.state.Progress;
 import dev.uplift.roi.state.Routed;
 import dev.uplift.roi.state.StoreKeys;
-import dev.uplift.roi.state.TaskGate;
 import dev.uplift.roi.step.Outgoing.Destination;
 import dev.uplift.schemas.Topics;
 import java.time.Duration;
@@ -33,15 +33,14 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
     private static final Duration RESTATEMENT_DELAY = Duration.ofMillis(100);
 
     private final ImprovementTracking tracking;
-    private final LocalViews.Partitions<ImprovementView> views;
+    private final TaskViews<ImprovementView> views;
     private final Refusals refusals;
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable ImprovementView view;
     private @Nullable Cancellable restatement;
     private int partition;
 
-    public KeepImprovements(
-            ImprovementTracking tracking, LocalViews.Partitions<ImprovementView> views, Refusals refusals) {
+    public KeepImprovements(ImprovementTracking tracking, TaskViews<ImprovementView> views, Refusals refusals) {
         this.tracking = tracking;
         this.views = views;
         this.refusals = refusals;

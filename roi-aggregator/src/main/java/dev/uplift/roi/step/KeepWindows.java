@@ -1,11 +1,11 @@
 package dev.uplift.roi.step;
 
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.kit.query.TaskGate;
+import dev.uplift.kit.query.TaskViews;
 import dev.uplift.roi.RoiStores;
 import dev.uplift.roi.state.Codec;
-import dev.uplift.roi.state.LocalViews;
 import dev.uplift.roi.state.Progress;
-import dev.uplift.roi.state.TaskGate;
 import dev.uplift.roi.state.WindowShelf;
 import dev.uplift.roi.state.WindowView;
 import dev.uplift.schemas.Topics;
@@ -22,14 +22,13 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
 
     private final Codec<KpiWindow> codec;
     private final Duration retention;
-    private final LocalViews.Partitions<WindowView> views;
+    private final TaskViews<WindowView> views;
     private final Refusals refusals;
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable WindowView view;
     private int partition;
 
-    public KeepWindows(
-            Codec<KpiWindow> codec, Duration retention, LocalViews.Partitions<WindowView> views, Refusals refusals) {
+    public KeepWindows(Codec<KpiWindow> codec, Duration retention, TaskViews<WindowView> views, Refusals refusals) {
         this.codec = codec;
         this.retention = retention;
         this.views = views;

@@ -1,6 +1,5 @@
-package dev.uplift.roi;
+package dev.uplift.kit.streams;
 
-import dev.uplift.roi.state.LocalViews;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,23 +11,23 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * Clients as Kafka Streams makes them, but each producer tells the views when a transaction of its thread has been
+ * Clients as Kafka Streams makes them, but each producer tells a listener when a transaction of its thread has been
  * committed. Set by class name as {@code default.client.supplier}.
  */
 public final class CommitAwareClients implements KafkaClientSupplier, Configurable {
 
-    /** Setting of the application: the {@link LocalViews} to tell. */
-    public static final String VIEWS = "uplift.local.views";
+    /** Setting of the application: the {@link CommitListener} to tell. */
+    public static final String LISTENER = "uplift.commit.listener";
 
     private final KafkaClientSupplier usual = new DefaultKafkaClientSupplier();
-    private LocalViews views = new LocalViews();
+    private CommitListener listener = thread -> {};
 
     @Override
     public void configure(Map<String, ?> configs) {
-        if (!(configs.get(VIEWS) instanceof LocalViews configured)) {
-            throw new IllegalArgumentException(VIEWS + " must be the views of the application");
+        if (!(configs.get(LISTENER) instanceof CommitListener configured)) {
+            throw new IllegalArgumentException(LISTENER + " must be the commit listener of the application");
         }
-        views = configured;
+        listener = configured;
     }
 
     @Override
@@ -38,7 +37,7 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new TellingProducer(config, views);
+        return new TellingProducer(config, listener);
     }
 
     @Override
@@ -58,17 +57,17 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
 
     private static final class TellingProducer extends KafkaProducer<byte[], byte[]> {
 
-        private final LocalViews views;
+        private final CommitListener listener;
 
-        TellingProducer(Map<String, Object> config, LocalViews views) {
+        TellingProducer(Map<String, Object> config, CommitListener listener) {
             super(config, new ByteArraySerializer(), new ByteArraySerializer());
-            this.views = views;
+            this.listener = listener;
         }
 
         @Override
         public void commitTransaction() {
             super.commitTransaction();
-            views.committed(Thread.currentThread());
+            listener.committed(Thread.currentThread());
         }
     }
 }

@@ -1,6 +1,5 @@
-package dev.uplift.roi.query;
+package dev.uplift.kit.query;
 
-import dev.uplift.roi.state.Positions;
 import java.time.Duration;
 
 /**

@@ -1,4 +1,4 @@
-package dev.uplift.roi.query;
+package dev.uplift.kit.query;
 
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.uplift.roi.state;
+package dev.uplift.kit.query;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,8 @@
-package dev.uplift.roi.query;
+package dev.uplift.kit.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.uplift.roi.state.Positions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,7 @@
-package dev.uplift.roi.query;
+package dev.uplift.kit.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.uplift.roi.state.Positions;
-import dev.uplift.roi.state.TaskView;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

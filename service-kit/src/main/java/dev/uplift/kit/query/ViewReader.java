@@ -1,9 +1,6 @@
-package dev.uplift.roi.query;
+package dev.uplift.kit.query;
 
 import dev.uplift.kit.streams.OutageException;
-import dev.uplift.roi.state.Positions;
-import dev.uplift.roi.state.TaskGate;
-import dev.uplift.roi.state.TaskView;
 import java.time.Duration;
 import java.util.function.Function;
 

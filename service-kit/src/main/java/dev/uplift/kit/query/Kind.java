@@ -1,9 +1,6 @@
-package dev.uplift.roi.query;
+package dev.uplift.kit.query;
 
-import dev.uplift.roi.state.LocalViews;
-import dev.uplift.roi.state.Positions;
-import dev.uplift.roi.state.StoreKeys;
-import dev.uplift.roi.state.TaskView;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Utils;
@@ -16,11 +13,11 @@ import org.apache.kafka.common.utils.Utils;
  * @param inputTopic whose positions the state knows
  */
 public record Kind<V extends TaskView>(
-        String name, String ownTopic, String inputTopic, int partitions, LocalViews.Partitions<V> local) {
+        String name, String ownTopic, String inputTopic, int partitions, TaskViews<V> local) {
 
     /** As producers place the key. */
     int partitionOf(String key) {
-        return Utils.toPositive(Utils.murmur2(StoreKeys.text(key))) % partitions;
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
     /** Whether every task reads all of the input, not one partition of it. */

@@ -1,4 +1,4 @@
-package dev.uplift.roi.query;
+package dev.uplift.kit.query;
 
 import java.io.IOException;
 import java.net.URI;
