@@ -18,6 +18,9 @@ public final class KpiStores {
     /** First stage: blocks of event ids within the dedupe horizon. */
     public static final String KNOWN_IDS = "known-ids";
 
+    /** First stage: what became of the observations, in total and by KPI. */
+    public static final String ACCOUNTS = "accounts";
+
     /** First stage: work before each commit. */
     public static final String COMBINE_COMMITS = "combine-commits";
 
@@ -41,6 +44,10 @@ public final class KpiStores {
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> knownIds() {
         return store(KNOWN_IDS, Serdes.Bytes());
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> accounts() {
+        return store(ACCOUNTS, Serdes.String());
     }
 
     static StoreBuilder<BeforeCommit> combineCommits() {

@@ -7,6 +7,7 @@ import dev.uplift.avro.Observation;
 import dev.uplift.domain.config.AnalyticsPlatformConfig;
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
+import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.SchemaRegistry;
 import dev.uplift.kit.config.ConfigDocument;
@@ -15,13 +16,22 @@ import dev.uplift.kit.config.ConfigVersions;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.http.Routes;
 import dev.uplift.kit.platform.Surroundings;
+import dev.uplift.kit.query.Kind;
+import dev.uplift.kit.query.PeerClient;
+import dev.uplift.kit.query.Spread;
+import dev.uplift.kit.query.StreamsPeers;
+import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.service.Readiness;
 import dev.uplift.kit.service.Service;
 import dev.uplift.kit.settings.ServiceSettings;
+import dev.uplift.kit.streams.CommitAwareClients;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kit.streams.StreamsRunner;
 import dev.uplift.kit.streams.StreamsService;
+import dev.uplift.kpi.accounting.AccountMetrics;
+import dev.uplift.kpi.accounting.AccountView;
+import dev.uplift.kpi.accounting.AccountingRoutes;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
@@ -29,8 +39,10 @@ import dev.uplift.kpi.tick.Ticker;
 import dev.uplift.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -46,6 +58,8 @@ public final class KpiStreamService implements Service {
     private final MeterRegistry metrics;
     private final StreamsService streams;
     private final LogMode logMode = new LogMode();
+    private final TaskViews<AccountView> accounts = new TaskViews<>();
+    private volatile Optional<AccountingRoutes.Books> books = Optional.empty();
     private volatile Optional<Ticker> ticker = Optional.empty();
     private volatile boolean isSwitchedOff;
 
@@ -63,7 +77,7 @@ public final class KpiStreamService implements Service {
 
     @Override
     public Routes routes() {
-        return Routes.builder().build();
+        return new AccountingRoutes(() -> books, () -> isSwitchedOff).routes();
     }
 
     @Override
@@ -94,8 +108,10 @@ public final class KpiStreamService implements Service {
         int partitions = surroundings.partitionsOf(Topics.OBSERVATIONS);
         Properties properties = properties();
         Topology topology = topology(surroundings.registry(), platform, kpis, partitions, properties);
+        StreamsRunner runner = new StreamsRunner(topology, properties);
+        openBooks(runner, kpis.config().kpis(), partitions);
         startTicker(surroundings, partitions);
-        return Optional.of(new StreamsRunner(topology, properties));
+        return Optional.of(runner);
     }
 
     private Topology topology(
@@ -110,7 +126,7 @@ public final class KpiStreamService implements Service {
                 platform.maxFutureSkew(),
                 platform.dedupeHorizon(),
                 DeadLetter.Refuser.of(NAME),
-                metrics);
+                accounts);
         KpiTopology.OutputSerdes serdes = new KpiTopology.OutputSerdes(
                 new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry).serde(),
                 new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry).serde());
@@ -128,8 +144,25 @@ public final class KpiStreamService implements Service {
     }
 
     private Properties properties() {
-        return StreamsDefaults.properties(
+        Properties properties = StreamsDefaults.properties(
                 KpiStreamConfig.APPLICATION_ID, DeadLetter.Refuser.of(NAME), settings, config.threads());
+        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, CommitAwareClients.class);
+        properties.put(CommitAwareClients.LISTENER, accounts);
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address());
+        return properties;
+    }
+
+    private void openBooks(StreamsRunner runner, List<KpiDefinition> kpis, int partitions) {
+        new AccountMetrics(accounts, metrics)
+                .register(kpis.stream().map(KpiDefinition::id).toList());
+        String topic = Topics.OBSERVATIONS.name();
+        books = Optional.of(new AccountingRoutes.Books(
+                new Spread(StreamsPeers.of(runner.streams(), address()), new PeerClient()),
+                new Kind<>("accounts", topic, topic, partitions, accounts)));
+    }
+
+    private String address() {
+        return settings.advertisedAddress(config.advertisedAddress());
     }
 
     private void startTicker(Surroundings surroundings, int partitions) {

@@ -83,6 +83,7 @@ public final class KpiTopology {
                 Named.as("combine-windows"),
                 KpiStores.ARRIVAL_CLOCKS,
                 KpiStores.KNOWN_IDS,
+                KpiStores.ACCOUNTS,
                 KpiStores.COMBINE_COMMITS);
         DeadLetters.write(only(combined, Combined.Refused.class, "pick-refused")
                 .mapValues(Combined.Refused::letter, Named.as("unwrap-refused")));
@@ -118,6 +119,7 @@ public final class KpiTopology {
         List.of(
                         KpiStores.arrivalClocks(),
                         KpiStores.knownIds(),
+                        KpiStores.accounts(),
                         KpiStores.combineCommits(),
                         KpiStores.clocksByPartition(),
                         KpiStores.seriesByKey(),

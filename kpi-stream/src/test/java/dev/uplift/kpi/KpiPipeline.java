@@ -8,16 +8,19 @@ import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.InMemorySchemaRegistry;
+import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.StreamsDefaults;
+import dev.uplift.kpi.accounting.Account;
+import dev.uplift.kpi.accounting.AccountSnapshot;
+import dev.uplift.kpi.accounting.AccountView;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.DeadLetterHeaders;
 import dev.uplift.schemas.Topics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +38,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology with its real codecs, one partition, and a clock that the test moves. */
@@ -47,7 +51,7 @@ final class KpiPipeline implements AutoCloseable {
     private final TestOutputTopic<String, KpiAlert> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final AtomicInteger ids = new AtomicInteger();
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final TaskViews<AccountView> accounts = new TaskViews<>();
 
     KpiPipeline(Path stateDirectory, KpiDefinition... kpis) {
         InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
@@ -59,7 +63,7 @@ final class KpiPipeline implements AutoCloseable {
                 topology(
                         properties,
                         List.of(kpis),
-                        metrics,
+                        accounts,
                         observations,
                         new KpiTopology.OutputSerdes(windowCodec.serde(), alertCodec.serde())),
                 properties,
@@ -100,7 +104,7 @@ final class KpiPipeline implements AutoCloseable {
         Topology topology = topology(
                 properties(stateDirectory),
                 List.of(kpis),
-                new SimpleMeterRegistry(),
+                new TaskViews<>(),
                 new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry),
                 new KpiTopology.OutputSerdes(
                         new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry).serde(),
@@ -111,7 +115,7 @@ final class KpiPipeline implements AutoCloseable {
     private static Topology topology(
             Properties properties,
             List<KpiDefinition> kpis,
-            SimpleMeterRegistry metrics,
+            TaskViews<AccountView> accounts,
             AvroCodec<Observation> codec,
             KpiTopology.OutputSerdes serdes) {
         CombineSettings settings = new CombineSettings(
@@ -120,7 +124,7 @@ final class KpiPipeline implements AutoCloseable {
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
                 new DeadLetter.Refuser("kpi-stream", "test"),
-                metrics);
+                accounts);
         return new KpiTopology(
                         settings,
                         new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
@@ -153,7 +157,11 @@ final class KpiPipeline implements AutoCloseable {
     }
 
     KpiPipeline pipe(byte[] value, long arrivedAt) {
-        input.pipeInput(new TestRecord<>(null, value, new RecordHeaders(), arrivedAt));
+        return pipe(value, new RecordHeaders(), arrivedAt);
+    }
+
+    KpiPipeline pipe(byte[] value, Headers headers, long arrivedAt) {
+        input.pipeInput(new TestRecord<>(null, value, headers, arrivedAt));
         return this;
     }
 
@@ -173,16 +181,31 @@ final class KpiPipeline implements AutoCloseable {
         return alerts.readValuesToList();
     }
 
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
     /** Reasons of the dead letters. */
     List<String> refusals() {
-        return deadLetters.readRecordsToList().stream()
+        return deadLetters().stream()
                 .map(letter -> new String(
                         letter.headers().lastHeader(DeadLetterHeaders.REASON).value(), StandardCharsets.UTF_8))
                 .toList();
     }
 
-    double counted(String outcome) {
-        return metrics.counter("uplift.observations", "outcome", outcome).count();
+    /** The account that a restarted task would go on from. */
+    AccountSnapshot account() {
+        return new Account(accountStore()).snapshot();
+    }
+
+    KeyValueStore<String, byte[]> accountStore() {
+        return driver.getKeyValueStore(KpiStores.ACCOUNTS);
+    }
+
+    /** Accounts of the running tasks, all of it committed. */
+    TaskViews<AccountView> accounts() {
+        accounts.committed(Thread.currentThread());
+        return accounts;
     }
 
     @Override

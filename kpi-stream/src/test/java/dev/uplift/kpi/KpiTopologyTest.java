@@ -128,7 +128,7 @@ class KpiTopologyTest {
             pipeline.tick(T0 + MINUTE + GRACE);
 
             assertThat(pipeline.windows()).extracting(KpiWindow::getValue).containsExactly(3.0);
-            assertThat(pipeline.counted("duplicate")).isEqualTo(1);
+            assertThat(pipeline.account().total().duplicate()).isEqualTo(1);
         }
     }
 
@@ -158,7 +158,7 @@ class KpiTopologyTest {
             assertThat(pipeline.windows())
                     .extracting(KpiWindow::getSeries, KpiWindow::getValue)
                     .containsExactlyInAnyOrder(tuple("country=DE", 1.0), tuple("country=FR", 2.0));
-            assertThat(pipeline.counted("unmatched")).isEqualTo(1);
+            assertThat(pipeline.account().total().unmatched()).isEqualTo(1);
         }
     }
 

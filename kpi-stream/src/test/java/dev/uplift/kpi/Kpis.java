@@ -20,6 +20,8 @@ import java.util.Set;
 /** KPIs for tests: one-minute windows of metric "orders" with ten seconds of grace, unless told otherwise. */
 final class Kpis {
 
+    private String id = "kpi";
+    private Duration correctionHorizon = Duration.ofDays(7);
     private Measurement measurement = new Measurement.Single(Measure.of("orders", Aggregation.MEAN));
     private Map<String, Set<String>> filter = Map.of();
     private List<String> groupBy = List.of();
@@ -31,6 +33,16 @@ final class Kpis {
 
     static Kpis kpi() {
         return new Kpis();
+    }
+
+    Kpis id(String which) {
+        id = which;
+        return this;
+    }
+
+    Kpis correctionHorizon(Duration horizon) {
+        correctionHorizon = horizon;
+        return this;
     }
 
     Kpis aggregation(Aggregation aggregation) {
@@ -73,7 +85,7 @@ final class Kpis {
         Severities severities =
                 new Severities(List.of(new Severities.Band("WARNING", 5), new Severities.Band("CRITICAL", 20)));
         return new KpiDefinition(
-                "kpi",
+                id,
                 "A KPI",
                 "",
                 measurement,
@@ -86,7 +98,7 @@ final class Kpis {
                 new DropRule(dropPercent, 1, 0, 0, 3),
                 new AlertRule(forWindows, 1, dropPercent, 2, severities),
                 onMissing,
-                Duration.ofDays(7),
+                correctionHorizon,
                 Duration.ofDays(7),
                 Optional.empty(),
                 Optional.empty());

@@ -27,12 +27,4 @@ public record RoiConfig(int threads, String advertisedAddress, Duration windowRe
                 Duration.ofDays(reader.integer("windowRetentionDays", WINDOW_DAYS, 1, 3650)),
                 Duration.ofDays(reader.integer("alertRetentionDays", ALERT_DAYS, 1, 3650)));
     }
-
-    /** How other instances are told to find this one; empty if its port is not known beforehand. */
-    String address(ServiceSettings settings) {
-        if (!advertisedAddress.isEmpty() || settings.httpPort() == 0) {
-            return advertisedAddress;
-        }
-        return settings.httpHost() + ":" + settings.httpPort();
-    }
 }

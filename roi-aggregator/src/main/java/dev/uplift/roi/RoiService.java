@@ -46,7 +46,6 @@ import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.HostInfo;
 
 /** The ROI aggregator as a service. What is switched off is in neither the topology nor the answers. */
 public final class RoiService implements Service {
@@ -129,7 +128,7 @@ public final class RoiService implements Service {
         Properties properties = properties();
         StreamsRunner runner =
                 new StreamsRunner(topology(surroundings.registry(), published, counts, properties), properties);
-        answers = Optional.of(answers(platform, kpis, counts, peers(runner)));
+        answers = Optional.of(answers(platform, kpis, counts, StreamsPeers.of(runner.streams(), address())));
         return Optional.of(runner);
     }
 
@@ -186,18 +185,17 @@ public final class RoiService implements Service {
                         platform.optimizationMetricsEnabled()));
     }
 
-    private Peers peers(StreamsRunner runner) {
-        HostInfo self = HostInfo.buildFromEndpoint(config.address(settings));
-        return self == null ? Peers.NONE : new StreamsPeers(runner.streams(), self);
-    }
-
     private Properties properties() {
         Properties properties = StreamsDefaults.properties(
                 RoiConfig.APPLICATION_ID, DeadLetter.Refuser.of(NAME), settings, config.threads());
         properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, CommitAwareClients.class);
         properties.put(CommitAwareClients.LISTENER, views);
-        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, config.address(settings));
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address());
         return properties;
+    }
+
+    private String address() {
+        return settings.advertisedAddress(config.advertisedAddress());
     }
 
     private static <T extends SpecificRecord> Codec<T> codec(Class<T> type, TopicSpec topic, SchemaRegistry registry) {

@@ -1,5 +1,8 @@
 package dev.uplift.schemas;
 
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Headers by which records of {@link Topics#OBSERVATIONS} and {@link Topics#IMPROVEMENT_EVENTS} speak about time.
  *
@@ -25,4 +28,9 @@ public final class ControlHeaders {
     public static final String MARK = "mark";
 
     private ControlHeaders() {}
+
+    /** Whether a record is a control record. One that has a value is none, whatever its headers say. */
+    public static boolean isControl(byte @Nullable [] value, Headers headers) {
+        return value == null && headers.lastHeader(CONTROL) != null;
+    }
 }

@@ -26,6 +26,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Every topic of the platform, each spelled once. */
 public final class Topics {
 
+    /**
+     * What topics of records that are kept as they came, and whoever writes them, must let pass: twice what brokers take
+     * by default, so that a dead letter has room for its record and the headers that say why.
+     */
+    public static final int LARGEST_RECORD_BYTES = 2 << 20;
+
     private static final int DATA_PARTITIONS = 4;
     private static final int CONTROL_PARTITIONS = 1;
 

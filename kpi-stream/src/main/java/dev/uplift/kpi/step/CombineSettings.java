@@ -1,8 +1,9 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.DeadLetter;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.uplift.kpi.accounting.AccountView;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param inputPartitions partitions of the observations topic
  * @param maxFutureSkew an event may be dated so long after its arrival
  * @param dedupeHorizon so long an event id is remembered
+ * @param accounts where tasks show their accounts
  */
 public record CombineSettings(
         List<KpiDefinition> kpis,
@@ -19,4 +21,4 @@ public record CombineSettings(
         Duration maxFutureSkew,
         Duration dedupeHorizon,
         DeadLetter.Refuser refuser,
-        MeterRegistry metrics) {}
+        TaskViews<AccountView> accounts) {}

@@ -1,18 +1,24 @@
 package dev.uplift.kpi.step;
 
+import dev.uplift.domain.accounting.Disposition;
+import dev.uplift.domain.accounting.Tally;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Observation;
 import dev.uplift.domain.kpi.SeriesName;
-import dev.uplift.domain.kpi.Window;
-import dev.uplift.domain.series.LateKey;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kpi.KpiStores;
+import dev.uplift.kpi.accounting.Account;
+import dev.uplift.kpi.accounting.AccountView;
+import dev.uplift.kpi.accounting.RefusalReason;
 import dev.uplift.kpi.step.Combined.Partial;
+import dev.uplift.kpi.step.KpiIndex.Use;
 import dev.uplift.kpi.step.ObservationReader.Reading;
 import dev.uplift.schemas.ControlHeaders;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,8 +27,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * First stage, one task for each partition of observations: moves the arrival clock, recognises duplicates, finds the
- * KPIs of the metric and folds the observation into the partial aggregate of its window. Partials leave before each
- * commit, not with each event, and behind them the clock, to every task of the second stage.
+ * KPIs of the metric, folds the observation into the partial aggregate of its window and keeps account of what became of
+ * it. Partials leave before each commit, not with each event, and behind them the clock, to every task of the second
+ * stage.
  */
 public final class CombineWindows implements Processor<byte[], byte[], String, Combined> {
 
@@ -31,13 +38,14 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private final CombineSettings settings;
     private final ObservationReader reader;
     private final LogMode logMode;
-    private final KpiIndex kpis;
-    private final Counters counters;
     private final Map<PartialKey, Aggregate> partials = new HashMap<>();
 
     private ProcessorContext<String, Combined> context;
     private ArrivalClock clock;
     private KnownIds knownIds;
+    private Account account;
+    private AccountView view;
+    private KpiIndex kpis;
 
     private record PartialKey(String kpi, String series, long windowStart, long lateSlotEnd) {}
 
@@ -45,8 +53,6 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         this.settings = settings;
         this.reader = reader;
         this.logMode = logMode;
-        this.kpis = new KpiIndex(settings.kpis());
-        this.counters = new Counters(settings.metrics());
     }
 
     @Override
@@ -55,82 +61,122 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         partials.clear();
         clock = new ArrivalClock(context.getStateStore(KpiStores.ARRIVAL_CLOCKS));
         knownIds = new KnownIds(context.getStateStore(KpiStores.KNOWN_IDS), settings.dedupeHorizon());
+        account = new Account(context.getStateStore(KpiStores.ACCOUNTS));
+        kpis = new KpiIndex(settings.kpis(), account::of);
+        view = new AccountView(context.taskId().partition(), account.snapshot());
+        settings.accounts().open(view.partition(), view);
         logMode.observe(clock.isLive());
-        context.<BeforeCommit>getStateStore(KpiStores.COMBINE_COMMITS).run(context, this::send);
+        context.<BeforeCommit>getStateStore(KpiStores.COMBINE_COMMITS).run(context, this::beforeCommit);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         long arrival = clock.advance(record.timestamp(), record.headers());
         logMode.observe(clock.isLive());
-        if (record.headers().lastHeader(ControlHeaders.CONTROL) != null) {
+        account.reach(context.recordMetadata().orElseThrow().offset(), arrival);
+        if (ControlHeaders.isControl(record.value(), record.headers())) {
             return;
         }
+        account.accept();
+        try {
+            read(record, arrival);
+        } catch (RuntimeException e) {
+            // Either it becomes a dead letter now, or the thread fails and this count is taken back with all else.
+            account.refuse(RefusalReason.PROCESSING_FAILED);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        settings.accounts().close(view.partition(), view);
+    }
+
+    private void read(Record<byte[], byte[]> record, long arrival) {
         if (record.value() == null) {
-            refuse(record, "NULL_VALUE", "an observation needs a value");
+            refuse(record, RefusalReason.NULL_VALUE, "an observation needs a value");
             return;
         }
         Reading reading = reader.read(record.value());
         if (reading instanceof Reading.Read read) {
             take(record, read.observation(), arrival);
         } else if (reading instanceof Reading.Unreadable unreadable) {
-            refuse(record, "UNREADABLE", unreadable.error());
+            refuse(record, RefusalReason.UNREADABLE, unreadable.error());
         }
     }
 
     private void take(Record<byte[], byte[]> record, Observation observation, long arrival) {
+        List<Use> reached = kpis.reachedBy(observation);
         if (!Double.isFinite(observation.value())) {
-            refuse(record, "NOT_FINITE", "value is " + observation.value());
+            countForAll(reached, Disposition.DEAD_LETTERED);
+            refuse(record, RefusalReason.NOT_FINITE, "value is " + observation.value());
         } else if (observation.occurredAt() > arrival + settings.maxFutureSkew().toMillis()) {
-            refuse(
-                    record,
-                    "FAR_FUTURE",
-                    "occurredAt lies more than " + settings.maxFutureSkew() + " after its arrival");
-        } else if (!knownIds.add(observation.source(), observation.id(), arrival)) {
-            counters.duplicates.increment();
+            countForAll(reached, Disposition.DEAD_LETTERED);
+            String error = "occurredAt lies more than " + settings.maxFutureSkew() + " after its arrival";
+            refuse(record, RefusalReason.FAR_FUTURE, error);
         } else {
-            combine(record, observation, arrival);
+            place(record, observation, arrival, reached);
         }
     }
 
-    private void combine(Record<byte[], byte[]> record, Observation observation, long arrival) {
-        int used = 0;
-        int tooLate = 0;
-        boolean isLate = false;
-        for (KpiDefinition kpi : kpis.of(observation.metric())) {
-            if (kpi.accepts(observation.dimensions())) {
-                Window window = kpi.window().windowOf(observation.occurredAt());
-                long lateness = arrival - kpi.finalAt(window);
-                if (lateness > kpi.correctionHorizon().toMillis()) {
-                    tooLate++;
-                } else {
-                    fold(kpi, window, lateness < 0 ? Partial.ON_TIME : LateKey.slotEndOf(arrival), observation);
-                    isLate |= lateness >= 0;
-                    used++;
-                }
-            }
+    private void place(Record<byte[], byte[]> record, Observation observation, long arrival, List<Use> reached) {
+        List<Placement> placements = new ArrayList<>(reached.size());
+        for (Use use : reached) {
+            placements.add(Placement.of(use, observation.occurredAt(), arrival));
         }
-        account(record, used, tooLate, isLate);
-    }
-
-    private void account(Record<byte[], byte[]> record, int used, int tooLate, boolean isLate) {
-        if (used > 0) {
-            (isLate ? counters.corrections : counters.onTime).increment();
-        } else if (tooLate > 0) {
-            refuse(record, "TOO_LATE", "its windows are closed for longer than their correction horizon");
+        Disposition best = Placement.best(placements);
+        if (isDuplicate(observation, arrival, best)) {
+            countForAll(reached, Disposition.DUPLICATE);
+            account.count(Disposition.DUPLICATE);
+            return;
+        }
+        for (Placement placement : placements) {
+            fold(placement, observation);
+        }
+        if (best == Disposition.TOO_LATE) {
+            String error = "its windows are closed for longer than their correction horizon";
+            refuse(record, RefusalReason.TOO_LATE, error);
         } else {
-            counters.unmatched.increment();
+            account.count(best);
         }
     }
 
-    private void fold(KpiDefinition kpi, Window window, long slotEnd, Observation observation) {
+    /** What is refused is not remembered: its dead letter may be replayed once the reason is gone. */
+    private boolean isDuplicate(Observation observation, long arrival, Disposition best) {
+        return best == Disposition.TOO_LATE
+                ? knownIds.knows(observation.source(), observation.id(), arrival)
+                : !knownIds.add(observation.source(), observation.id(), arrival);
+    }
+
+    private static void countForAll(List<Use> reached, Disposition disposition) {
+        for (Use use : reached) {
+            use.tally().accept();
+            use.tally().count(disposition);
+        }
+    }
+
+    private void fold(Placement placement, Observation observation) {
+        Tally tally = placement.use().tally();
+        tally.accept();
+        tally.count(placement.disposition());
+        if (!placement.isCounted()) {
+            return;
+        }
+        KpiDefinition kpi = placement.use().kpi();
         String series = SeriesName.of(kpi.groupBy(), observation.dimensions());
-        PartialKey key = new PartialKey(kpi.id(), series, window.start(), slotEnd);
+        PartialKey key = new PartialKey(kpi.id(), series, placement.windowStart(), placement.lateSlotEnd());
         Aggregate aggregate =
                 partials.computeIfAbsent(key, absent -> kpi.measurement().empty());
         kpi.measurement().add(aggregate, observation);
         if (partials.size() >= MOST_PARTIALS) {
             send();
+        }
+    }
+
+    private void beforeCommit() {
+        send();
+        if (account.hasMoved()) {
+            view.save(account);
         }
     }
 
@@ -151,23 +197,20 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         }
     }
 
-    private void refuse(Record<byte[], byte[]> record, String reason, String error) {
-        counters.deadLetters.increment();
+    private void refuse(Record<byte[], byte[]> record, RefusalReason reason, String error) {
         DeadLetter letter = new DeadLetter(
-                wrap(record.key()),
-                wrap(record.value()),
+                Bytes.wrap(record.key()),
+                Bytes.wrap(record.value()),
+                record.headers(),
                 DeadLetter.Origin.of(context.recordMetadata().orElseThrow()),
-                reason,
+                reason.name(),
                 error,
                 settings.refuser());
         forward("", new Combined.Refused(letter));
+        account.refuse(reason);
     }
 
     private void forward(String key, Combined message) {
         context.forward(new Record<>(key, message, Math.max(0, clock.now())));
-    }
-
-    private static Bytes wrap(byte[] bytes) {
-        return Bytes.wrap(bytes);
     }
 }

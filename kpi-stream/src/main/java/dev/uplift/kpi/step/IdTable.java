@@ -38,6 +38,11 @@ final class IdTable {
         return true;
     }
 
+    /** Whether an id was added within the horizon. */
+    boolean knows(long high, long low, long arrival) {
+        return isAlive(slots, find(high, low), arrival);
+    }
+
     int size() {
         return size;
     }

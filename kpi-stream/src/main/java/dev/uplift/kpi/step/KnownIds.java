@@ -39,8 +39,7 @@ final class KnownIds {
 
     /** Remembers an event; false if it is a duplicate. */
     boolean add(String source, String id, long arrival) {
-        byte[] name = (source + '\0' + id).getBytes(StandardCharsets.UTF_8);
-        long[] hash = MurmurHash3.hash128x64(name, 0, name.length, HASH_SEED);
+        long[] hash = hash(source, id);
         if (!table.add(hash[0], hash[1], arrival)) {
             return false;
         }
@@ -51,6 +50,12 @@ final class KnownIds {
         return true;
     }
 
+    /** Whether an event is remembered. */
+    boolean knows(String source, String id, long arrival) {
+        long[] hash = hash(source, id);
+        return table.knows(hash[0], hash[1], arrival);
+    }
+
     /** Writes what is new, and drops blocks of which every id has expired. */
     void save(long now) {
         if (fresh.position() > 0) {
@@ -59,6 +64,11 @@ final class KnownIds {
         while (!blocks.isEmpty() && now - blocks.getFirst().lastArrival() >= horizonMillis) {
             store.delete(blocks.removeFirst().key());
         }
+    }
+
+    private static long[] hash(String source, String id) {
+        byte[] name = (source + '\0' + id).getBytes(StandardCharsets.UTF_8);
+        return MurmurHash3.hash128x64(name, 0, name.length, HASH_SEED);
     }
 
     private void writeBlock(long lastArrival) {

@@ -1,25 +1,40 @@
 package dev.uplift.kpi.step;
 
+import dev.uplift.domain.accounting.Tally;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.kpi.Observation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** The KPIs that need a metric. */
+/** The KPIs that need a metric, each with its account. */
 final class KpiIndex {
 
-    private final Map<String, List<KpiDefinition>> byMetric = new HashMap<>();
+    private final Map<String, List<Use>> byMetric = new HashMap<>();
 
-    KpiIndex(List<KpiDefinition> kpis) {
+    /** A KPI that takes an observation, and where that is counted. */
+    record Use(KpiDefinition kpi, Tally tally) {}
+
+    /** @param tallies by id of the KPI */
+    KpiIndex(List<KpiDefinition> kpis, Function<String, Tally> tallies) {
         for (KpiDefinition kpi : kpis) {
+            Use use = new Use(kpi, tallies.apply(kpi.id()));
             for (String metric : kpi.measurement().metrics()) {
-                byMetric.computeIfAbsent(metric, key -> new ArrayList<>()).add(kpi);
+                byMetric.computeIfAbsent(metric, key -> new ArrayList<>()).add(use);
             }
         }
     }
 
-    List<KpiDefinition> of(String metric) {
-        return byMetric.getOrDefault(metric, List.of());
+    /** The KPIs of the observation's metric whose filter it passes. */
+    List<Use> reachedBy(Observation observation) {
+        List<Use> reached = new ArrayList<>();
+        for (Use use : byMetric.getOrDefault(observation.metric(), List.of())) {
+            if (use.kpi().accepts(observation.dimensions())) {
+                reached.add(use);
+            }
+        }
+        return reached;
     }
 }

@@ -94,14 +94,7 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
     private void refuse(StepOutcome.Refused refused, Routed.Arrived arrived, Record<byte[], byte[]> record) {
         DeadLetter.Origin origin =
                 new DeadLetter.Origin(Topics.IMPROVEMENT_EVENTS.name(), arrived.partition(), arrived.offset());
-        context()
-                .forward(refusals.of(
-                        record.key(),
-                        arrived.value(),
-                        origin,
-                        Reasons.REFUSED_TRANSITION,
-                        refused.reason(),
-                        record.timestamp()));
+        context().forward(refusals.of(record, arrived.value(), origin, Reasons.REFUSED_TRANSITION, refused.reason()));
     }
 
     /** New terms restate old summaries once, soon after the start, even if no event comes. */

@@ -16,18 +16,19 @@ public final class Refusals {
     }
 
     Record<byte[], Outgoing> of(Record<byte[], byte[]> record, RecordMetadata metadata, String reason, String error) {
-        return of(record.key(), record.value(), DeadLetter.Origin.of(metadata), reason, error, record.timestamp());
+        return of(record, record.value(), DeadLetter.Origin.of(metadata), reason, error);
     }
 
+    /** @param value of the record that stood at the origin; the record at hand has its key and headers */
     Record<byte[], Outgoing> of(
-            byte @Nullable [] key,
+            Record<byte[], byte[]> record,
             byte @Nullable [] value,
             DeadLetter.Origin origin,
             String reason,
-            String error,
-            long timestamp) {
-        DeadLetter letter = new DeadLetter(wrap(key), wrap(value), origin, reason, error, refuser);
-        return Outgoing.refused(letter, timestamp);
+            String error) {
+        DeadLetter letter =
+                new DeadLetter(wrap(record.key()), wrap(value), record.headers(), origin, reason, error, refuser);
+        return Outgoing.refused(letter, record.timestamp());
     }
 
     private static @Nullable Bytes wrap(byte @Nullable [] bytes) {

@@ -14,6 +14,8 @@ import dev.uplift.schemas.Topics;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -79,17 +81,19 @@ public final class RouteEvents implements Processor<byte[], byte[], byte[], Outg
         }
         byte[] routed = new Routed.Arrived(arrivedAt, metadata.partition(), metadata.offset(), record.value()).bytes();
         for (String improvementId : Events.concerned(event)) {
-            send(StoreKeys.text(improvementId), routed, record.timestamp());
+            send(StoreKeys.text(improvementId), routed, record.timestamp(), record.headers());
         }
     }
 
     private void tellProgress() {
-        untold.ifPresent(reached -> send(TO_ALL, reached.bytes(), reached.clock()));
+        untold.ifPresent(reached -> send(TO_ALL, reached.bytes(), reached.clock(), new RecordHeaders()));
         untold = Optional.empty();
     }
 
-    private void send(byte[] key, byte[] value, long timestamp) {
-        context().forward(Outgoing.to(Destination.IMPROVEMENTS, key, value, timestamp));
+    private void send(byte[] key, byte[] value, long timestamp, Headers headers) {
+        context()
+                .forward(Outgoing.to(Destination.IMPROVEMENTS, key, value, timestamp)
+                        .withHeaders(headers));
     }
 
     private void refuse(Record<byte[], byte[]> record, RecordMetadata metadata, String reason, String error) {

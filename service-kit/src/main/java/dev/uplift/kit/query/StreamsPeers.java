@@ -13,7 +13,13 @@ public final class StreamsPeers implements Peers {
     private final KafkaStreams streams;
     private final HostInfo self;
 
-    public StreamsPeers(KafkaStreams streams, HostInfo self) {
+    /** @param self host:port of this instance as others know it; empty: there are no others */
+    public static Peers of(KafkaStreams streams, String self) {
+        HostInfo host = HostInfo.buildFromEndpoint(self);
+        return host == null ? Peers.NONE : new StreamsPeers(streams, host);
+    }
+
+    private StreamsPeers(KafkaStreams streams, HostInfo self) {
         this.streams = streams;
         this.self = self;
     }

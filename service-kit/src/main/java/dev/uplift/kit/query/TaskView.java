@@ -8,6 +8,11 @@ public interface TaskView {
 
     TaskGate gate();
 
+    /** To be told after each commit, by the thread whose transaction it was. */
+    default void committed(Thread thread) {
+        gate().committed(thread);
+    }
+
     /** Input records that are included; to be called under the gate. */
     Positions positions();
 

@@ -32,6 +32,6 @@ public final class TaskViews<V extends TaskView> implements CommitListener {
 
     @Override
     public void committed(Thread thread) {
-        byPartition.values().forEach(view -> view.gate().committed(thread));
+        byPartition.values().forEach(view -> view.committed(thread));
     }
 }

@@ -45,6 +45,16 @@ public record ServiceSettings(
                 reader.kafkaProperties(Set.of(SettingsReader.environmentName(BOOTSTRAP))));
     }
 
+    /**
+     * How other instances are told to find this one.
+     *
+     * @param advertised host:port; empty: where it listens
+     * @return empty if its port is not known beforehand
+     */
+    public String advertisedAddress(String advertised) {
+        return advertised.isEmpty() && httpPort != 0 ? httpHost + ":" + httpPort : advertised;
+    }
+
     /** What every Kafka client of this process starts from; mutable, for the client's own properties. */
     public Map<String, Object> kafkaClient(String clientId) {
         Map<String, Object> properties = new HashMap<>(kafkaProperties);

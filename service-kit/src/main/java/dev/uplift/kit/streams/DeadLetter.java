@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key as it came
  * @param value as it came
+ * @param original the headers it came with
  * @param reason a stable word in upper case
  * @param error for people
  */
 public record DeadLetter(
-        @Nullable Bytes key, @Nullable Bytes value, Origin origin, String reason, String error, Refuser refuser) {
+        @Nullable Bytes key,
+        @Nullable Bytes value,
+        Headers original,
+        Origin origin,
+        String reason,
+        String error,
+        Refuser refuser) {
 
     private static final int LONGEST_ERROR = 1000;
 
@@ -39,9 +46,10 @@ public record DeadLetter(
         }
     }
 
-    /** As {@link DeadLetterHeaders} names them. */
+    /** The original ones, and behind them those that {@link DeadLetterHeaders} names. */
     public Headers headers() {
-        Headers headers = new RecordHeaders();
+        Headers headers = new RecordHeaders(original.toArray());
+        DeadLetterHeaders.OF_LETTERS.forEach(headers::remove);
         add(headers, DeadLetterHeaders.TOPIC, origin.topic());
         add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
         add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));

@@ -23,6 +23,9 @@ public final class DeadLetterFailures implements ProcessingExceptionHandler {
     /** Setting of the application: the {@link DeadLetter.Refuser} that dead letters name. */
     public static final String REFUSER = "uplift.dead.letters.refuser";
 
+    /** The reason in such dead letters. */
+    public static final String REASON = "PROCESSING_FAILED";
+
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFailures.class);
     private static final Set<String> FROM_OUTSIDE =
             Topics.ALL.stream().map(TopicSpec::name).collect(Collectors.toUnmodifiableSet());
@@ -62,8 +65,9 @@ public final class DeadLetterFailures implements ProcessingExceptionHandler {
         DeadLetter letter = new DeadLetter(
                 Bytes.wrap(context.sourceRawKey()),
                 Bytes.wrap(context.sourceRawValue()),
+                context.headers(),
                 new DeadLetter.Origin(context.topic(), context.partition(), context.offset()),
-                "PROCESSING_FAILED",
+                REASON,
                 context.processorNodeId() + ": " + exception,
                 refuser);
         return new ProducerRecord<>(
