@@ -1,5 +1,6 @@
 package dev.uplift.standalone;
 
+import dev.uplift.standalone.cli.AccountingCommand;
 import dev.uplift.standalone.cli.AlertsCommand;
 import dev.uplift.standalone.cli.ConfigCommand;
 import dev.uplift.standalone.cli.ConfigValidateCommand;
@@ -9,6 +10,10 @@ import dev.uplift.standalone.cli.RoiCommand;
 import dev.uplift.standalone.cli.Terminal;
 import dev.uplift.standalone.demo.DemoCommand;
 import dev.uplift.standalone.doctor.DoctorCommand;
+import dev.uplift.standalone.letters.DeadLettersCommand;
+import dev.uplift.standalone.letters.ListLettersCommand;
+import dev.uplift.standalone.letters.ReplayLettersCommand;
+import dev.uplift.standalone.letters.ShowLetterCommand;
 import dev.uplift.standalone.send.IngestCommand;
 import dev.uplift.standalone.send.ReplayCommand;
 import dev.uplift.standalone.stack.EmbeddedBackbone;
@@ -84,6 +89,11 @@ public final class UpliftCommand {
                 new ImprovementsCommand(terminal),
                 new RoiCommand(terminal),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigValidateCommand(terminal)),
+                new AccountingCommand(terminal),
+                new CommandLine(new DeadLettersCommand())
+                        .addSubcommand(new ListLettersCommand(terminal))
+                        .addSubcommand(new ShowLetterCommand(terminal))
+                        .addSubcommand(new ReplayLettersCommand(terminal)),
                 new DoctorCommand(terminal));
     }
 }

@@ -35,6 +35,11 @@ class UpliftCommandTest {
                 "roi",
                 "config",
                 "config validate",
+                "accounting",
+                "dead-letters",
+                "dead-letters list",
+                "dead-letters show",
+                "dead-letters replay",
                 "doctor"
             })
     void everyCommandHelpsAndTellsItsVersion(String command) {

@@ -111,7 +111,10 @@ class DocumentedInterfacesTest {
                         DeadLetterHeaders.REASON,
                         DeadLetterHeaders.ERROR,
                         DeadLetterHeaders.SERVICE,
-                        DeadLetterHeaders.VERSION);
+                        DeadLetterHeaders.VERSION,
+                        DeadLetterHeaders.REPLAYS,
+                        DeadLetterHeaders.REPLAYED_FROM,
+                        DeadLetterHeaders.REPLAYED);
     }
 
     private static List<String> routes() {
