@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachedSchemaRegistry implements SchemaRegistry {
 
-    private static final Duration BELIEVE_UNKNOWN = Duration.ofSeconds(10);
+    private static final Duration BELIEVE_UNKNOWN = Duration.ofSeconds(2);
     private static final int MOST_UNKNOWN = 1000;
 
     private final SchemaRegistry registry;
