@@ -7,7 +7,7 @@ package dev.uplift.domain.series;
  */
 public record LateKey(long slotEnd, long windowStart) implements Comparable<LateKey> {
 
-    private static final long SLOT_MILLIS = 10_000;
+    static final long SLOT_MILLIS = 10_000;
 
     /**
      * The slot of an arrival. Late data is gathered per slot, so that how often a window is revised depends on when its

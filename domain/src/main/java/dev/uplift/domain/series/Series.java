@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Series {
 
     private final KpiDefinition kpi;
-    private final SeriesState state;
+    private SeriesState state;
     private final PastWindows past;
     private final DropJudge judge;
     private final DropAlert dropAlert;
@@ -72,7 +72,7 @@ public final class Series {
     /**
      * Lets the arrival clock pass.
      *
-     * @return whether the series lives on; if not, it may be forgotten
+     * @return whether the series lives on; if not, nothing of it needs to be kept
      */
     public boolean advance(long clock, Consumer<Outcome> outcomes) {
         while (nextDue() <= clock) {
@@ -82,12 +82,13 @@ public final class Series {
                 Window window = kpi.window().windowOf(state.nextStart);
                 if (isAbandoned(window)) {
                     abandon(window, outcomes);
-                    return false;
+                    state = state.leftOver();
+                } else {
+                    close(window, outcomes);
                 }
-                close(window, outcomes);
             }
         }
-        return true;
+        return nextDue() != Long.MAX_VALUE;
     }
 
     private long nextClosing() {
@@ -100,8 +101,11 @@ public final class Series {
         return state.late.isEmpty() ? Long.MAX_VALUE : state.late.firstKey().slotEnd();
     }
 
+    /** What has come for later windows does not matter: whether it is here yet depends on who was read first. */
     private boolean isAbandoned(Window window) {
-        return state.open.isEmpty() && state.late.isEmpty() && window.start() - state.dataUntil >= lifeMillis();
+        return !state.open.containsKey(window.start())
+                && state.dataUntil != Long.MIN_VALUE
+                && window.start() - state.dataUntil >= lifeMillis();
     }
 
     /** The configured life, but long enough for a silent series to say so. */
@@ -129,7 +133,8 @@ public final class Series {
         Judgement judgement = judge.judge(value, hasEvidence(aggregate), baseline);
         outcomes.accept(new Outcome.Closed(window, value, aggregate.count(), judgement, 0));
         moveAlerts(window, value, judgement, aggregate, outcomes);
-        remember(window, aggregate, value, baseline, judgement);
+        state.dataUntil = observed == null ? state.dataUntil : Math.max(state.dataUntil, window.end());
+        remember(window, aggregate, value, baseline, judgement, observed != null);
     }
 
     private void moveAlerts(
@@ -156,16 +161,21 @@ public final class Series {
     }
 
     private void remember(
-            Window window, Aggregate aggregate, OptionalDouble value, Baseline baseline, Judgement judgement) {
+            Window window,
+            Aggregate aggregate,
+            OptionalDouble value,
+            Baseline baseline,
+            Judgement judgement,
+            boolean isObserved) {
         boolean isTypical = value.isPresent() && hasEvidence(aggregate) && state.drop instanceof DropState.Ok;
         if (isTypical) {
             state.memory = state.memory.remember(kpi.baseline(), value.getAsDouble(), judgement.baseline());
         }
-        if (aggregate.count() > 0) {
-            state.dataUntil = Math.max(state.dataUntil, window.end());
-        }
         if (value.isPresent()) {
             state.lastValue = value;
+        }
+        // Also without a value: one side of a ratio may have been observed, and late data brings the other.
+        if (value.isPresent() || isObserved) {
             past.put(window.start(), new PastWindow(aggregate, value, baseline, isTypical, 0));
             state.oldestPast = Math.min(state.oldestPast, window.start());
         }
@@ -185,7 +195,7 @@ public final class Series {
         long seasons = kpi.baseline() instanceof BaselineRule.Seasonal seasonal
                 ? seasonal.reach().toMillis()
                 : 0;
-        long corrections = kpi.correctionHorizon().toMillis() + kpi.grace().toMillis();
+        long corrections = kpi.correctionHorizon().toMillis() + kpi.grace().toMillis() + LateKey.SLOT_MILLIS;
         return Math.max(seasons, corrections) + 2 * kpi.window().nominalSize().toMillis();
     }
 
@@ -206,14 +216,15 @@ public final class Series {
         adopt(window, key.slotEnd());
     }
 
-    /** A series first seen by late data starts to have windows from here on. */
+    /**
+     * A series first seen by late data has windows from here on. Later windows may be open already, where one partition
+     * was read ahead of another; of a series that has windows the first that is not final is this one anyway.
+     */
     private void adopt(Window revised, long clock) {
         state.oldestPast = Math.min(state.oldestPast, revised.start());
         state.dataUntil = Math.max(state.dataUntil, revised.end());
-        if (state.nextStart == SeriesState.NONE) {
-            state.nextStart =
-                    kpi.window().windowOf(clock - kpi.grace().toMillis()).start();
-        }
+        long first = kpi.window().windowOf(clock - kpi.grace().toMillis()).start();
+        state.nextStart = Math.min(state.nextStart, first);
     }
 
     private OptionalDouble valueOf(Aggregate aggregate, Window window) {

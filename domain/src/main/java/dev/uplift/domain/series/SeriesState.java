@@ -46,6 +46,13 @@ public final class SeriesState {
         this.late = late;
     }
 
+    /** What a series begins anew with after it was forgotten: data that came for later windows. */
+    SeriesState leftOver() {
+        SeriesState next = new SeriesState(open, late);
+        next.nextStart = open.isEmpty() ? NONE : open.firstKey();
+        return next;
+    }
+
     /** All of it, for storing. */
     public record Snapshot(
             Map<Long, Aggregate> open,
