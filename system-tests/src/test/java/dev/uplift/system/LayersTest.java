@@ -1,5 +1,7 @@
 package dev.uplift.system;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -60,6 +62,16 @@ class LayersTest {
 
     @ArchTest
     static final ArchRule ROI_AGGREGATOR_KNOWS_NO_OTHER_SERVICE = noOther(SERVICES[2], SERVICES[0], SERVICES[1]);
+
+    @ArchTest
+    static final ArchRule ORACLE_SHARES_NOTHING_WITH_WHAT_IT_JUDGES = noClasses()
+            .that()
+            .resideInAPackage("dev.uplift.oracle..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.uplift..").and(not(resideInAPackage("dev.uplift.oracle.."))))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache..", "com.fasterxml..");
 
     @ArchTest
     static final ArchRule ONLY_ONE_CLASS_TOUCHES_INTERNALS_OF_KAFKA_STREAMS = noClasses()

@@ -1,0 +1,152 @@
+package dev.uplift.oracle;
+
+import dev.uplift.oracle.Expected.SeriesName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Where what was told differs from what was to be expected.
+ *
+ * <p>Of a series without corrections everything is compared: each window with value, baseline and verdict, and each
+ * alert. Of one with corrections the counts and values that were told of each window. Of a percentile, which is
+ * estimated, the value to its bound, and nothing that follows from it.
+ */
+public final class Differences {
+
+    private static final double RELATIVE = 1e-9;
+    private static final double SKETCH_RELATIVE = 0.0100001;
+
+    private final Expected expected;
+    private final Set<String> estimated;
+
+    public Differences(Expected expected, List<Kpi> kpis) {
+        this.expected = expected;
+        this.estimated =
+                kpis.stream().filter(Differences::isEstimated).map(Kpi::id).collect(Collectors.toSet());
+    }
+
+    private static boolean isEstimated(Kpi kpi) {
+        return kpi.measure().kind() == Measure.Kind.PERCENTILE
+                || kpi.denominator()
+                        .filter(side -> side.kind() == Measure.Kind.PERCENTILE)
+                        .isPresent();
+    }
+
+    /** The first difference, in words; empty: none. */
+    public Optional<String> first(List<WindowResult> windows, List<AlertResult> alerts) {
+        Optional<String> inWindows =
+                firstOf(bySeries(expected.windows()), bySeries(windows), this::first, List.<WindowResult>of());
+        return inWindows.isPresent()
+                ? inWindows
+                : firstOf(alertsOf(expected.alerts()), alertsOf(alerts), this::firstAlert, List.<AlertResult>of());
+    }
+
+    private interface Compare<T> {
+        Optional<String> first(SeriesName series, List<T> wanted, List<T> told);
+    }
+
+    private static <T> Optional<String> firstOf(
+            Map<SeriesName, List<T>> wanted, Map<SeriesName, List<T>> told, Compare<T> compare, List<T> none) {
+        Set<SeriesName> all = new TreeSet<>(Comparator.comparing(SeriesName::toString));
+        all.addAll(wanted.keySet());
+        all.addAll(told.keySet());
+        return all.stream()
+                .map(series ->
+                        compare.first(series, wanted.getOrDefault(series, none), told.getOrDefault(series, none)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> first(SeriesName series, List<WindowResult> wanted, List<WindowResult> told) {
+        if (expected.corrected().contains(series)) {
+            Map<Long, List<WindowResult>> toldByStart = byStart(told);
+            Map<Long, List<WindowResult>> wantedByStart = byStart(wanted);
+            if (!wantedByStart.keySet().equals(toldByStart.keySet())) {
+                return Optional.of(
+                        series + " windows: expected " + wantedByStart.keySet() + ", told " + toldByStart.keySet());
+            }
+            return wantedByStart.entrySet().stream()
+                    .map(entry -> inStep(
+                            entry.getValue(), toldByStart.getOrDefault(entry.getKey(), List.of()), this::hasNumbersOf))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        return inStep(wanted, told, estimated.contains(series.kpi()) ? this::hasNumbersOf : this::equals);
+    }
+
+    private Optional<String> firstAlert(SeriesName series, List<AlertResult> wanted, List<AlertResult> told) {
+        boolean isCompared = !expected.corrected().contains(series) && !estimated.contains(series.kpi());
+        return isCompared ? inStep(wanted, told, Objects::equals) : Optional.empty();
+    }
+
+    private static <T> Optional<String> inStep(List<T> wanted, List<T> told, BiPredicate<T, T> equal) {
+        for (int i = 0; i < Math.max(wanted.size(), told.size()); i++) {
+            T one = i < wanted.size() ? wanted.get(i) : null;
+            T other = i < told.size() ? told.get(i) : null;
+            if (one == null || other == null || !equal.test(one, other)) {
+                return Optional.of("\n  expected " + one + "\n  told     " + other);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Revisions that bring no other number, because only a baseline changed, are left out. */
+    private Map<Long, List<WindowResult>> byStart(List<WindowResult> windows) {
+        Map<Long, List<WindowResult>> byStart = new LinkedHashMap<>();
+        for (WindowResult window : windows) {
+            List<WindowResult> own = byStart.computeIfAbsent(window.start(), start -> new ArrayList<>());
+            if (own.isEmpty() || !hasNumbersOf(own.get(own.size() - 1), window)) {
+                own.add(window);
+            }
+        }
+        return new TreeMap<>(byStart);
+    }
+
+    private boolean equals(WindowResult one, WindowResult other) {
+        return hasNumbersOf(one, other)
+                && one.revision() == other.revision()
+                && isNear(one.baseline(), other.baseline(), RELATIVE)
+                && isNear(one.dropPercent(), other.dropPercent(), RELATIVE)
+                && one.verdict().equals(other.verdict());
+    }
+
+    private boolean hasNumbersOf(WindowResult one, WindowResult other) {
+        double tolerance = estimated.contains(one.kpi()) ? SKETCH_RELATIVE : RELATIVE;
+        return one.start() == other.start()
+                && one.end() == other.end()
+                && one.count() == other.count()
+                && isNear(one.value(), other.value(), tolerance);
+    }
+
+    private static boolean isNear(OptionalDouble one, OptionalDouble other, double tolerance) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() && other.isEmpty();
+        }
+        double larger = Math.max(Math.abs(one.getAsDouble()), Math.abs(other.getAsDouble()));
+        return Math.abs(one.getAsDouble() - other.getAsDouble()) <= tolerance * larger;
+    }
+
+    private static Map<SeriesName, List<WindowResult>> bySeries(List<WindowResult> windows) {
+        return grouped(windows, window -> new SeriesName(window.kpi(), window.series()));
+    }
+
+    private static Map<SeriesName, List<AlertResult>> alertsOf(List<AlertResult> alerts) {
+        return grouped(alerts, alert -> new SeriesName(alert.kpi(), alert.series()));
+    }
+
+    private static <T> Map<SeriesName, List<T>> grouped(List<T> all, Function<T, SeriesName> name) {
+        return all.stream().collect(Collectors.groupingBy(name));
+    }
+}

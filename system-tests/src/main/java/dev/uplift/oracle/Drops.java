@@ -1,0 +1,98 @@
+package dev.uplift.oracle;
+
+import dev.uplift.oracle.Judging.Told;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * The drop alert of one series: PENDING until enough adverse windows came in a row, then FIRING, UPDATE with each worse
+ * band, RESOLVED after enough recovered ones. Windows that tell nothing change nothing.
+ */
+final class Drops {
+
+    private final Alerting alerting;
+    private final Consumer<Told> tell;
+    private boolean isFiring;
+    private int adverse;
+    private int recovered;
+    private long episodeStart;
+    private int sequence;
+    private double band;
+
+    Drops(Alerting alerting, Consumer<Told> tell) {
+        this.alerting = alerting;
+        this.tell = tell;
+    }
+
+    boolean isQuiet() {
+        return adverse == 0;
+    }
+
+    /**
+     * @param isObserved whether the window has samples enough to say that a drop is over
+     */
+    void next(long start, Verdict verdict, boolean isObserved) {
+        if (isFiring) {
+            whileFiring(start, verdict, isObserved);
+        } else if (verdict.kind() == Verdict.Kind.ADVERSE) {
+            worsen(start, verdict);
+        } else if (verdict.kind() == Verdict.Kind.HEALTHY && adverse > 0) {
+            sequence++;
+            tell.accept(new Told("DROP", "OK", "", episodeStart, sequence, start));
+            adverse = 0;
+        }
+    }
+
+    private void worsen(long start, Verdict verdict) {
+        adverse++;
+        band = bandOf(verdict.dropPercent());
+        if (adverse == 1) {
+            episodeStart = start;
+            sequence = -1;
+            if (alerting.forWindows() > 1) {
+                say("PENDING", start);
+            }
+        }
+        if (adverse >= alerting.forWindows()) {
+            isFiring = true;
+            recovered = 0;
+            say("FIRING", start);
+        }
+    }
+
+    private void whileFiring(long start, Verdict verdict, boolean isObserved) {
+        if (isObserved && verdict.isRecovered()) {
+            recovered++;
+            if (recovered >= alerting.resolveWindows()) {
+                say("RESOLVED", start);
+                isFiring = false;
+                adverse = 0;
+            }
+        } else if (verdict.kind() == Verdict.Kind.ADVERSE) {
+            recovered = 0;
+            if (bandOf(verdict.dropPercent()) > band) {
+                band = bandOf(verdict.dropPercent());
+                say("UPDATE", start);
+            }
+        }
+    }
+
+    void forget(long start) {
+        if (isFiring) {
+            say("STALE", start);
+        }
+    }
+
+    private void say(String state, long start) {
+        sequence++;
+        tell.accept(
+                new Told("DROP", state, alerting.severities().getOrDefault(band, ""), episodeStart, sequence, start));
+    }
+
+    /** The percent from which its band holds; the mildest where the drop is below all or has no percentage. */
+    private double bandOf(OptionalDouble dropPercent) {
+        Map.Entry<Double, String> entry = alerting.severities().floorEntry(dropPercent.orElse(0));
+        return entry == null ? alerting.severities().firstKey() : entry.getKey();
+    }
+}

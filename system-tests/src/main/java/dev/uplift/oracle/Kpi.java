@@ -1,0 +1,91 @@
+package dev.uplift.oracle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * One KPI, as declared.
+ *
+ * @param denominator present for a ratio
+ * @param filter the values that a dimension may have
+ * @param onMissing what a window without observations means
+ */
+public record Kpi(
+        String id,
+        Measure measure,
+        Optional<Measure> denominator,
+        Map<String, Set<String>> filter,
+        List<String> groupBy,
+        Slices slices,
+        long graceMillis,
+        boolean isHigherBetter,
+        Reference reference,
+        Alerting alerting,
+        OnMissing onMissing,
+        long correctionMillis,
+        long lifeMillis) {
+
+    /** What a window without observations means. */
+    public enum OnMissing {
+        ZERO,
+        NULL,
+        LAST
+    }
+
+    boolean takes(Event event) {
+        boolean isMetric = event.metric().equals(measure.metric())
+                || denominator
+                        .filter(side -> side.metric().equals(event.metric()))
+                        .isPresent();
+        return isMetric
+                && filter.entrySet().stream()
+                        .allMatch(condition ->
+                                condition.getValue().contains(event.dimensions().getOrDefault(condition.getKey(), "")));
+    }
+
+    /** The series of an event, for example {@code country=DE,device=web}. */
+    String seriesOf(Event event) {
+        return String.join(
+                ",",
+                groupBy.stream()
+                        .map(name ->
+                                escaped(name) + "=" + escaped(event.dimensions().getOrDefault(name, "")))
+                        .toList());
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\,=])", "\\\\$1");
+    }
+
+    /** When the window that starts there becomes final, on the clock of arrivals. */
+    long finalAt(long start) {
+        return slices.endOf(start) + graceMillis;
+    }
+
+    /** Events that count as samples of the window: those of the denominator in a ratio. */
+    long samples(List<Event> events) {
+        String metric = denominator.orElse(measure).metric();
+        return events.stream().filter(event -> event.metric().equals(metric)).count();
+    }
+
+    /** What was observed says; empty where nothing was, of a ratio below its line, or where a denominator is 0. */
+    OptionalDouble valueOf(List<Event> events, long start) {
+        long length = slices.endOf(start) - start;
+        if (denominator.isEmpty()) {
+            return events.isEmpty() ? OptionalDouble.empty() : measure.of(events, length);
+        }
+        OptionalDouble above = measure.of(events, length);
+        OptionalDouble below = denominator.get().of(events, length);
+        return above.isEmpty() || below.isEmpty() || samples(events) == 0 || below.getAsDouble() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(above.getAsDouble() / below.getAsDouble());
+    }
+
+    /** A silent series lives at least until it could have said that it is silent. */
+    long patienceMillis() {
+        return Math.max(lifeMillis, (alerting.noDataWindows() + 1L) * slices.length());
+    }
+}

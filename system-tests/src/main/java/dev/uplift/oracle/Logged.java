@@ -1,0 +1,28 @@
+package dev.uplift.oracle;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One record of one partition of the log.
+ *
+ * @param timestamp the broker's, milliseconds since the epoch
+ * @param statedArrival the original arrival of a replayed record
+ */
+public record Logged(long timestamp, OptionalLong statedArrival, Content content) {
+
+    /** What the record says. */
+    public sealed interface Content {}
+
+    public record Observed(Event event) implements Content {}
+
+    /** Only tells that time has passed. */
+    public record Tick() implements Content {}
+
+    /** Bytes that are no observation, or none at all. */
+    public record Garbage() implements Content {}
+
+    Optional<Event> event() {
+        return content instanceof Observed observed ? Optional.of(observed.event()) : Optional.empty();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.uplift.oracle;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * One number made of the events of one metric.
+ *
+ * @param percentile in (0, 100), for {@link Kind#PERCENTILE} alone
+ */
+public record Measure(String metric, Kind kind, double percentile) {
+
+    /** Which number. */
+    public enum Kind {
+        COUNT,
+        SUM,
+        MEAN,
+        MIN,
+        MAX,
+        LAST,
+        RATE,
+        PERCENTILE;
+
+        boolean isZeroOfNothing() {
+            return this == COUNT || this == SUM;
+        }
+    }
+
+    private static final Comparator<Event> LATER = Comparator.comparingLong(Event::occurredAt)
+            .thenComparing(Event::source)
+            .thenComparing(Event::id);
+
+    /** Empty for no events, but for a count and a sum. */
+    OptionalDouble of(List<Event> events, long lengthMillis) {
+        List<Event> own =
+                events.stream().filter(event -> event.metric().equals(metric)).toList();
+        if (own.isEmpty()) {
+            return kind.isZeroOfNothing() ? OptionalDouble.of(0) : OptionalDouble.empty();
+        }
+        return OptionalDouble.of(number(own, lengthMillis));
+    }
+
+    private double number(List<Event> own, long lengthMillis) {
+        return switch (kind) {
+            case COUNT -> own.size();
+            case SUM -> sum(own);
+            case MEAN -> sum(own) / own.size();
+            case RATE -> sum(own) * 1000 / lengthMillis;
+            case MIN -> sorted(own)[0];
+            case MAX -> sorted(own)[own.size() - 1];
+            case LAST -> own.stream().max(LATER).orElseThrow().value();
+            case PERCENTILE -> sorted(own)[(int) Math.floor(percentile / 100 * (own.size() - 1))];
+        };
+    }
+
+    private static double[] sorted(List<Event> events) {
+        return events.stream().mapToDouble(Event::value).sorted().toArray();
+    }
+
+    /** Without rounding until the end. */
+    private static double sum(List<Event> events) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Event event : events) {
+            sum = sum.add(new BigDecimal(event.value()));
+        }
+        return sum.doubleValue();
+    }
+}

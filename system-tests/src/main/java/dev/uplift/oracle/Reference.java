@@ -1,0 +1,47 @@
+package dev.uplift.oracle;
+
+/**
+ * What windows are compared with.
+ *
+ * @param windows how many earlier windows or periods are looked at; 1 for PREVIOUS_WINDOW
+ * @param alpha weight of the newest window, for EWMA alone
+ * @param periodMillis distance between seasons, for SEASONAL alone
+ * @param value for FIXED alone
+ * @param least fewer windows than this give no baseline
+ */
+public record Reference(Kind kind, int windows, double alpha, long periodMillis, double value, int least) {
+
+    /** As configuration files name them. */
+    public enum Kind {
+        PREVIOUS_WINDOW,
+        MEAN,
+        MEDIAN,
+        EWMA,
+        SEASONAL,
+        FIXED
+    }
+
+    public static Reference previous() {
+        return new Reference(Kind.PREVIOUS_WINDOW, 1, 0, 0, 0, 1);
+    }
+
+    public static Reference mean(int windows, int least) {
+        return new Reference(Kind.MEAN, windows, 0, 0, 0, least);
+    }
+
+    public static Reference median(int windows, int least) {
+        return new Reference(Kind.MEDIAN, windows, 0, 0, 0, least);
+    }
+
+    public static Reference ewma(double alpha, int least) {
+        return new Reference(Kind.EWMA, 0, alpha, 0, 0, least);
+    }
+
+    public static Reference seasonal(long periodMillis, int periods, int least) {
+        return new Reference(Kind.SEASONAL, periods, 0, periodMillis, 0, least);
+    }
+
+    public static Reference fixed(double value) {
+        return new Reference(Kind.FIXED, 0, 0, 0, value, 0);
+    }
+}

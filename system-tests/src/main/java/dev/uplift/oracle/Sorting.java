@@ -1,0 +1,122 @@
+package dev.uplift.oracle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads one partition and says of each record what becomes of it.
+ *
+ * <p>The arrival of a record is the broker's timestamp, or the stated one if that is earlier, but never before that of
+ * the record in front of it. What is refused is not remembered as an event; everything else is, so that its repetition
+ * within the horizon is a duplicate.
+ */
+final class Sorting {
+
+    /** So much arrival time makes one correction of all late events of a window. */
+    static final long SLOT_MILLIS = 10_000;
+
+    private final List<Kpi> kpis;
+    private final long skewMillis;
+    private final long dedupeMillis;
+    private final List<Use> uses = new ArrayList<>();
+    private final Map<Integer, List<Fate>> fates = new TreeMap<>();
+    private long until = Long.MAX_VALUE;
+
+    /**
+     * That an event counts for a window.
+     *
+     * @param slotEnd the clock at which it corrects the window; empty: it was on time
+     */
+    record Use(Kpi kpi, String series, long start, Optional<Long> slotEnd, Event event) {}
+
+    private record EventName(String source, String id) {}
+
+    Sorting(List<Kpi> kpis, long skewMillis, long dedupeMillis) {
+        this.kpis = kpis;
+        this.skewMillis = skewMillis;
+        this.dedupeMillis = dedupeMillis;
+    }
+
+    void read(int partition, List<Logged> records) {
+        List<Fate> own = new ArrayList<>();
+        Map<EventName, Long> known = new HashMap<>();
+        long clock = Long.MIN_VALUE;
+        for (Logged logged : records) {
+            long claimed = Math.min(logged.timestamp(), logged.statedArrival().orElse(Long.MAX_VALUE));
+            clock = Math.max(clock, claimed);
+            own.add(fateOf(logged, clock, known));
+        }
+        fates.put(partition, own);
+        until = Math.min(until, clock);
+    }
+
+    private Fate fateOf(Logged logged, long arrival, Map<EventName, Long> known) {
+        Optional<Event> observed = logged.event();
+        if (observed.isEmpty()) {
+            return logged.content() instanceof Logged.Tick ? Fate.CONTROL : Fate.UNREADABLE;
+        }
+        Event event = observed.get();
+        if (!Double.isFinite(event.value())) {
+            return Fate.NOT_FINITE;
+        }
+        if (event.occurredAt() > arrival + skewMillis) {
+            return Fate.FAR_FUTURE;
+        }
+        EventName name = new EventName(event.source(), event.id());
+        Long before = known.get(name);
+        if (before != null && arrival - before < dedupeMillis) {
+            return Fate.DUPLICATE;
+        }
+        Fate fate = use(event, arrival);
+        if (fate != Fate.TOO_LATE) {
+            known.put(name, arrival);
+        }
+        return fate;
+    }
+
+    private Fate use(Event event, long arrival) {
+        Fate fate = Fate.UNMATCHED;
+        for (Kpi kpi : kpis) {
+            if (kpi.takes(event)) {
+                fate = stronger(fate, use(kpi, event, arrival));
+            }
+        }
+        return fate;
+    }
+
+    private Fate use(Kpi kpi, Event event, long arrival) {
+        long start = kpi.slices().startOf(event.occurredAt());
+        long tooLateFrom = kpi.finalAt(start) + kpi.correctionMillis();
+        if (arrival > tooLateFrom) {
+            return Fate.TOO_LATE;
+        }
+        boolean isOnTime = arrival < kpi.finalAt(start);
+        Optional<Long> slotEnd =
+                isOnTime ? Optional.empty() : Optional.of(arrival - Math.floorMod(arrival, SLOT_MILLIS) + SLOT_MILLIS);
+        uses.add(new Use(kpi, kpi.seriesOf(event), start, slotEnd, event));
+        return isOnTime ? Fate.ON_TIME : Fate.CORRECTION;
+    }
+
+    /** An event of several KPIs is the best that it is for any. */
+    private static Fate stronger(Fate one, Fate other) {
+        List<Fate> order = List.of(Fate.UNMATCHED, Fate.TOO_LATE, Fate.CORRECTION, Fate.ON_TIME);
+        return order.indexOf(one) > order.indexOf(other) ? one : other;
+    }
+
+    List<Use> uses() {
+        return uses;
+    }
+
+    Map<Integer, List<Fate>> fates() {
+        return fates;
+    }
+
+    /** The arrival that all partitions have reached. */
+    long until() {
+        return until;
+    }
+}

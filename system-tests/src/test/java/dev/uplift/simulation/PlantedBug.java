@@ -1,0 +1,175 @@
+package dev.uplift.simulation;
+
+import dev.uplift.kpi.KpiStores;
+import dev.uplift.kpi.step.Combined.Clock;
+import dev.uplift.kpi.step.Combined.ForClosing;
+import dev.uplift.kpi.step.Combined.Partial;
+import dev.uplift.oracle.Kpi;
+import dev.uplift.schemas.ControlHeaders;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Mistakes that an engine like this can make; each must make the comparison with the oracle fail. */
+enum PlantedBug implements Sabotage {
+    PARTIALS_NOT_SENT_BEFORE_COMMIT {
+        @Override
+        public boolean skipsWorkBeforeCommit(String store) {
+            return store.equals(KpiStores.COMBINE_COMMITS);
+        }
+    },
+    SERIES_NOT_SAVED_BEFORE_COMMIT {
+        @Override
+        public boolean skipsWorkBeforeCommit(String store) {
+            return store.equals(KpiStores.CLOSE_COMMITS);
+        }
+    },
+    ARRIVAL_CLOCK_FORGOTTEN_BY_RESTART {
+        @Override
+        public Set<String> lostByCrash() {
+            return Set.of(KpiStores.ARRIVAL_CLOCKS);
+        }
+    },
+    INPUT_CLOCKS_FORGOTTEN_BY_RESTART {
+        @Override
+        public Set<String> lostByCrash() {
+            return Set.of(KpiStores.CLOCKS_BY_PARTITION);
+        }
+    },
+    EVENT_IDS_FORGOTTEN_BY_RESTART {
+        @Override
+        public Set<String> lostByCrash() {
+            return Set.of(KpiStores.KNOWN_IDS);
+        }
+    },
+    ACCOUNT_FORGOTTEN_BY_RESTART {
+        @Override
+        public Set<String> lostByCrash() {
+            return Set.of(KpiStores.ACCOUNTS);
+        }
+    },
+    PAST_WINDOWS_FORGOTTEN_BY_RESTART {
+        @Override
+        public Set<String> lostByCrash() {
+            return Set.of(KpiStores.WINDOWS_BY_SERIES);
+        }
+    },
+    CLOCK_OF_ONE_PARTITION_LOST {
+        @Override
+        public List<ForClosing> messages(List<ForClosing> messages) {
+            return messages.stream().filter(message -> !isOfFirst(message)).toList();
+        }
+    },
+    SLOWEST_PARTITION_NOT_WAITED_FOR {
+        @Override
+        public List<ForClosing> messages(List<ForClosing> messages) {
+            return messages.stream().map(PlantedBug::asIfAlone).toList();
+        }
+    },
+    CLOCK_SENT_BEFORE_ITS_PARTIALS {
+        @Override
+        public List<ForClosing> messages(List<ForClosing> messages) {
+            List<ForClosing> reversed = new ArrayList<>(messages);
+            Collections.reverse(reversed);
+            return reversed;
+        }
+    },
+    PARTIAL_SENT_TWICE {
+        @Override
+        public List<ForClosing> messages(List<ForClosing> messages) {
+            List<ForClosing> doubled = new ArrayList<>(messages);
+            messages.stream().filter(Partial.class::isInstance).findFirst().ifPresent(first -> doubled.add(0, first));
+            return doubled;
+        }
+    },
+    LATE_TAKEN_AS_ON_TIME {
+        @Override
+        public List<ForClosing> messages(List<ForClosing> messages) {
+            return messages.stream().map(PlantedBug::asIfOnTime).toList();
+        }
+    },
+    OUTPUT_SEEN_BEFORE_COMMIT {
+        @Override
+        public boolean isOutputKeptByCrash() {
+            return true;
+        }
+    },
+    POSITION_COMMITTED_WITHOUT_STATE {
+        @Override
+        public boolean isPositionKeptByCrash() {
+            return true;
+        }
+    },
+    DUPLICATE_COUNTED {
+        @Override
+        public long dedupeMillis(long dedupeMillis) {
+            return 0;
+        }
+    },
+    FAR_FUTURE_ACCEPTED {
+        @Override
+        public long skewMillis(long skewMillis) {
+            return skewMillis + 1;
+        }
+    },
+    STATED_ARRIVAL_IGNORED {
+        @Override
+        public Record<byte[], byte[]> input(Record<byte[], byte[]> record) {
+            return record.withHeaders(new RecordHeaders(record.headers().headers(ControlHeaders.CONTROL)));
+        }
+    },
+    END_AND_GRACE_OFF_BY_ONE {
+        @Override
+        public List<Kpi> kpis(List<Kpi> kpis) {
+            return kpis.stream().map(Changed::graceLonger).toList();
+        }
+    },
+    WRONG_SIGN {
+        @Override
+        public List<Kpi> kpis(List<Kpi> kpis) {
+            return kpis.stream().map(Changed::directionTurned).toList();
+        }
+    },
+    THRESHOLD_EXCLUSIVE {
+        @Override
+        public List<Kpi> kpis(List<Kpi> kpis) {
+            return kpis.stream().map(Changed::thresholdAbove).toList();
+        }
+    },
+    MISSING_DATA_TAKEN_AS_RECOVERED {
+        @Override
+        public List<Kpi> kpis(List<Kpi> kpis) {
+            return kpis.stream().map(Changed::missingRepeatsLast).toList();
+        }
+    },
+    FIRES_ONE_WINDOW_EARLY {
+        @Override
+        public List<Kpi> kpis(List<Kpi> kpis) {
+            return kpis.stream().map(Changed::firesEarlier).toList();
+        }
+    },
+    DAYS_OF_THE_WRONG_ZONE {
+        @Override
+        public List<Kpi> kpis(List<Kpi> kpis) {
+            return kpis.stream().map(Changed::zoneForgotten).toList();
+        }
+    };
+
+    private static boolean isOfFirst(ForClosing message) {
+        return message instanceof Clock clock && clock.partition() == 0;
+    }
+
+    private static ForClosing asIfAlone(ForClosing message) {
+        return message instanceof Clock clock ? new Clock(0, 1, clock.arrival()) : Objects.requireNonNull(message);
+    }
+
+    private static ForClosing asIfOnTime(ForClosing message) {
+        return message instanceof Partial late && late.isLate()
+                ? new Partial(late.kpi(), late.series(), late.windowStart(), Partial.ON_TIME, late.aggregate())
+                : message;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.uplift.simulation;
+
+import dev.uplift.oracle.Alerting;
+import dev.uplift.oracle.Kpi;
+import dev.uplift.oracle.Measure;
+import dev.uplift.oracle.Measure.Kind;
+import dev.uplift.oracle.Reference;
+import dev.uplift.oracle.Slices;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** KPIs of every kind, small enough that a few hundred events close, correct and alert. */
+final class RandomKpis {
+
+    private static final List<String> ZONES =
+            List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe");
+
+    private final Random random;
+    private final World.Scale scale;
+
+    RandomKpis(Random random, World.Scale scale) {
+        this.random = random;
+        this.scale = scale;
+    }
+
+    List<Kpi> some() {
+        List<Kpi> kpis = new ArrayList<>();
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            kpis.add(kpi("kpi-" + i));
+        }
+        return kpis;
+    }
+
+    private Kpi kpi(String id) {
+        Slices slices = slices();
+        Optional<Measure> denominator =
+                random.nextInt(5) == 0 ? Optional.of(measure("visits", Kind.SUM)) : Optional.empty();
+        Measure measure = denominator.isPresent() ? measure("orders", Kind.SUM) : single();
+        Alerting alerting = alerting();
+        // A life that ends while an alert is pending says nothing of it.
+        boolean isShortLived = alerting.forWindows() == 1 && random.nextInt(3) == 0;
+        return new Kpi(
+                id,
+                measure,
+                denominator,
+                random.nextInt(3) == 0 ? Map.of("channel", Set.of("web", "app")) : Map.of(),
+                pick(List.of(), List.of("country"), List.of("country", "channel")),
+                slices,
+                scale.millis(pick(0.0, 0.5, 1.0, 3.0, 10.0)),
+                random.nextBoolean(),
+                reference(slices),
+                alerting,
+                onMissing(denominator.isEmpty() && (measure.kind() == Kind.COUNT || measure.kind() == Kind.SUM)),
+                scale.millis(pick(0.0, 4.0, 12.0, 60.0, 20_000.0)),
+                isShortLived ? slices.length() * (2 + random.nextInt(6)) : scale.millis(20_000));
+    }
+
+    private Slices slices() {
+        if (scale == World.Scale.DAYS && random.nextInt(4) > 0) {
+            return new Slices.Calendar(random.nextInt(4) == 0, ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
+        }
+        return new Slices.Equal(scale.millis(pick(1.0, 2.0, 4.0, 16.0)));
+    }
+
+    private Measure single() {
+        return measure(
+                "orders",
+                pick(
+                        Kind.COUNT,
+                        Kind.SUM,
+                        Kind.MEAN,
+                        Kind.MEAN,
+                        Kind.MIN,
+                        Kind.MAX,
+                        Kind.LAST,
+                        Kind.RATE,
+                        Kind.PERCENTILE));
+    }
+
+    private Measure measure(String metric, Kind kind) {
+        return new Measure(metric, kind, kind == Kind.PERCENTILE ? pick(50.0, 90.0, 99.0) : 0);
+    }
+
+    private Reference reference(Slices slices) {
+        return switch (random.nextInt(7)) {
+            case 0 -> Reference.mean(3, 1 + random.nextInt(3));
+            case 1 -> Reference.median(4, 2);
+            case 2 -> Reference.ewma(0.3, 2);
+            case 3 -> Reference.seasonal(slices.length() * (1 + random.nextInt(3)), 3, 1 + random.nextInt(2));
+            case 4 -> Reference.fixed(100);
+            default -> Reference.previous();
+        };
+    }
+
+    private Alerting alerting() {
+        NavigableMap<Double, String> severities = new TreeMap<>(Map.of(5.0, "WARNING", 20.0, "CRITICAL"));
+        double percent = pick(5.0, 5.0, 10.0);
+        return new Alerting(
+                percent,
+                pick(1, 1, 2, 0),
+                pick(0.0, 0.0, 5.0),
+                pick(0.0, 0.0, 10.0),
+                pick(0.0, 0.0, 3.0),
+                pick(1, 1, 2, 3),
+                pick(1, 1, 2),
+                pick(percent, 2.0),
+                pick(2, 2, 3, 0),
+                severities);
+    }
+
+    private Kpi.OnMissing onMissing(boolean isZeroNatural) {
+        if (random.nextInt(8) == 0) {
+            return Kpi.OnMissing.LAST;
+        }
+        return isZeroNatural == (random.nextInt(6) > 0) ? Kpi.OnMissing.ZERO : Kpi.OnMissing.NULL;
+    }
+
+    @SafeVarargs
+    private <T> T pick(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

@@ -1,0 +1,176 @@
+package dev.uplift.simulation;
+
+import dev.uplift.domain.config.MetricsOptimizationConfig;
+import dev.uplift.domain.config.Versioned;
+import dev.uplift.kit.config.InvalidConfigException;
+import dev.uplift.kit.config.MetricsOptimizationDocument;
+import dev.uplift.kit.query.TaskViews;
+import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kpi.KpiStores;
+import dev.uplift.kpi.accounting.Account;
+import dev.uplift.kpi.codec.ForClosingSerde;
+import dev.uplift.kpi.step.AvroObservations;
+import dev.uplift.kpi.step.ClockToAll;
+import dev.uplift.kpi.step.CloseWindows;
+import dev.uplift.kpi.step.CombineSettings;
+import dev.uplift.kpi.step.CombineWindows;
+import dev.uplift.kpi.step.Combined;
+import dev.uplift.kpi.step.Combined.ForClosing;
+import dev.uplift.kpi.step.LogMode;
+import dev.uplift.oracle.Kpi;
+import dev.uplift.oracle.KpiJson;
+import dev.uplift.oracle.Logged;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Both stages over the log of a world, one task for each partition. A second seed decides who reads how much when, who
+ * commits, and who crashes; the outcome must not depend on it.
+ */
+final class Simulation {
+
+    private static final DeadLetter.Refuser REFUSER = new DeadLetter.Refuser("kpi-stream", "test");
+    private static final int CONFIG_VERSION = 3;
+    private static final ForClosingSerde SERDE = new ForClosingSerde();
+
+    private final World world;
+    private final Sabotage sabotage;
+    private final Random random;
+    private final int partitions;
+    private final Told told = new Told();
+    private final List<List<Supplier<Record<String, ForClosing>>>> partials = new ArrayList<>();
+    private final List<CommittedStore<String, byte[]>> accounts = new ArrayList<>();
+    private final List<Task<?, ?, ?, ?>> tasks = new ArrayList<>();
+
+    private Simulation(World world, long schedule, Sabotage sabotage) {
+        this.world = world;
+        this.sabotage = sabotage;
+        this.random = new Random(schedule);
+        this.partitions = world.log().size();
+        MetricsOptimizationConfig config = configOf(sabotage.kpis(world.kpis()));
+        IntStream.range(0, partitions).forEach(partition -> partials.add(new ArrayList<>()));
+        for (int partition = 0; partition < partitions; partition++) {
+            accounts.add(new CommittedStore<>(KpiStores.ACCOUNTS));
+            tasks.add(combineTask(partition, config));
+            tasks.add(closeTask(partition, config));
+        }
+    }
+
+    static Told run(World world, long schedule, Sabotage sabotage) {
+        Simulation simulation = new Simulation(world, schedule, sabotage);
+        simulation.run();
+        return simulation.told;
+    }
+
+    private void run() {
+        double crashes = random.nextDouble() * 0.1;
+        List<Task<?, ?, ?, ?>> busy = unfinished();
+        while (!busy.isEmpty()) {
+            Task<?, ?, ?, ?> task = busy.get(random.nextInt(busy.size()));
+            if (random.nextDouble() < crashes) {
+                task.crash();
+            } else if (random.nextInt(3) == 0 || !task.hasInput()) {
+                task.commit();
+            } else {
+                task.process(1 + random.nextInt(30));
+            }
+            busy = unfinished();
+        }
+        accounts.forEach(store -> told.account(new Account(store).snapshot().total()));
+    }
+
+    private List<Task<?, ?, ?, ?>> unfinished() {
+        return tasks.stream()
+                .filter(task -> task.hasInput() || !task.isCommitted())
+                .toList();
+    }
+
+    /** By way of the file in which they are declared. */
+    static MetricsOptimizationConfig configOf(List<Kpi> kpis) {
+        String document = KpiJson.of(kpis);
+        try {
+            return MetricsOptimizationDocument.parse(document).config();
+        } catch (InvalidConfigException e) {
+            throw new IllegalStateException(document, e);
+        }
+    }
+
+    private Task<byte[], byte[], String, Combined> combineTask(int partition, MetricsOptimizationConfig config) {
+        CombineSettings settings = new CombineSettings(
+                config.kpis(),
+                partitions,
+                Duration.ofMillis(sabotage.skewMillis(world.skewMillis())),
+                Duration.ofMillis(sabotage.dedupeMillis(world.dedupeMillis())),
+                REFUSER,
+                new TaskViews<>());
+        return new Task<>(
+                new TaskId(0, partition),
+                () -> new CombineWindows(settings, new AvroObservations(Codecs.OBSERVATIONS), new LogMode()),
+                List.of(
+                        new CommittedStore<String, byte[]>(KpiStores.ARRIVAL_CLOCKS),
+                        new CommittedStore<Bytes, byte[]>(KpiStores.KNOWN_IDS),
+                        accounts.get(partition)),
+                KpiStores.COMBINE_COMMITS,
+                sabotage,
+                observations(partition),
+                this::sendOn);
+    }
+
+    private List<Supplier<Record<byte[], byte[]>>> observations(int partition) {
+        List<Supplier<Record<byte[], byte[]>>> records = new ArrayList<>();
+        for (Logged logged : world.log().get(partition)) {
+            Record<byte[], byte[]> record = sabotage.input(Codecs.record(logged));
+            records.add(() -> record);
+        }
+        return records;
+    }
+
+    private Task<String, ForClosing, String, SpecificRecord> closeTask(
+            int partition, MetricsOptimizationConfig config) {
+        return new Task<>(
+                new TaskId(1, partition),
+                () -> new CloseWindows(new Versioned<>(CONFIG_VERSION, config)),
+                List.of(
+                        new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
+                        new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),
+                        new CommittedStore<Bytes, byte[]>(KpiStores.WINDOWS_BY_SERIES)),
+                KpiStores.CLOSE_COMMITS,
+                sabotage,
+                partials.get(partition),
+                records -> records.forEach(told::add));
+    }
+
+    private void sendOn(List<Record<String, Combined>> records) {
+        List<ForClosing> messages = new ArrayList<>();
+        for (Record<String, Combined> record : records) {
+            if (record.value() instanceof ForClosing message) {
+                messages.add(message);
+            } else if (record.value() instanceof Combined.Refused refused) {
+                told.refuse(refused.letter().reason());
+            }
+        }
+        sabotage.messages(messages).forEach(this::deliver);
+    }
+
+    /** As bytes, because both sides go on changing what they hold. */
+    private void deliver(ForClosing message) {
+        byte[] bytes = SERDE.serializer().serialize("partials", message);
+        String key = message instanceof Combined.Partial partial ? partial.kpi() + '|' + partial.series() : "";
+        Set<Integer> targets = new ClockToAll()
+                .partitions("partials", key, message, partitions)
+                .orElseGet(() -> Set.of(Math.floorMod(key.hashCode(), partitions)));
+        for (int target : targets) {
+            partials.get(target)
+                    .add(() -> new Record<>(key, SERDE.deserializer().deserialize("partials", bytes), 0));
+        }
+    }
+}

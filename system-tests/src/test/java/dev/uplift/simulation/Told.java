@@ -1,0 +1,73 @@
+package dev.uplift.simulation;
+
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.domain.accounting.Balance;
+import dev.uplift.oracle.AlertResult;
+import dev.uplift.oracle.WindowResult;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What a reader of committed windows, alerts and dead letters sees. */
+final class Told {
+
+    private final List<WindowResult> windows = new ArrayList<>();
+    private final List<AlertResult> alerts = new ArrayList<>();
+    private final Map<String, List<ByteBuffer>> bytesByKey = new TreeMap<>();
+    private final Map<String, Long> refusals = new TreeMap<>();
+    private Balance account = Balance.ZERO;
+
+    void add(Record<String, SpecificRecord> record) {
+        byte[] bytes;
+        if (record.value() instanceof KpiWindow window) {
+            bytes = Codecs.WINDOWS.encode(window);
+            windows.add(Codecs.result(window));
+        } else {
+            KpiAlert alert = (KpiAlert) record.value();
+            bytes = Codecs.ALERTS.encode(alert);
+            alerts.add(Codecs.result(alert));
+        }
+        bytesByKey
+                .computeIfAbsent(record.key(), key -> new ArrayList<>())
+                .add(ByteBuffer.allocate(Long.BYTES + bytes.length)
+                        .putLong(record.timestamp())
+                        .put(bytes)
+                        .flip());
+    }
+
+    void refuse(String reason) {
+        refusals.merge(reason, 1L, Long::sum);
+    }
+
+    void account(Balance partition) {
+        account = account.plus(partition);
+    }
+
+    /** What became of all observations, as the engine has committed it. */
+    Balance account() {
+        return account;
+    }
+
+    List<WindowResult> windows() {
+        return windows;
+    }
+
+    List<AlertResult> alerts() {
+        return alerts;
+    }
+
+    /** Timestamps and values of all records, by key. */
+    Map<String, List<ByteBuffer>> bytesByKey() {
+        return bytesByKey;
+    }
+
+    /** How many dead letters there are, by reason. */
+    Map<String, Long> refusals() {
+        return refusals;
+    }
+}
