@@ -66,6 +66,7 @@ public final class Account {
 
     /** What became of the observations that reached a KPI. */
     public Tally of(String kpi) {
+        balances.putIfAbsent(kpi, Balance.ZERO);
         return kpis.computeIfAbsent(kpi, absent -> new Tally());
     }
 

@@ -31,7 +31,7 @@ abstract class LettersTask implements Callable<Integer> {
             throw CommandFailure.failed(
                     "Kafka at " + settings.kafkaBootstrapServers() + " did not do it ("
                             + Text.line(cause.replaceFirst("^[\\w.]+\\.", "")) + ")",
-                    "nothing was replayed that is not said above; see ./uplift doctor and try again");
+                    "see ./uplift doctor, then do it again; what is done is not done twice");
         }
     }
 
