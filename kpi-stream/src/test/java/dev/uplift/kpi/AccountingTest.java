@@ -7,6 +7,7 @@ import dev.uplift.domain.accounting.Balance;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kpi.accounting.AccountSnapshot;
 import dev.uplift.kpi.accounting.RefusalReason;
+import dev.uplift.kpi.step.ObservationReader;
 import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,18 @@ class AccountingTest {
     }
 
     @Test
+    void whatAStepFailsAtIsADeadLetterAndAccountedForOnce() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, AccountingTest::failingAtOneByte, PATIENT)) {
+            pipeline.pipe(new byte[] {1}, T0).observe(T0, 1);
+
+            AccountSnapshot account = pipeline.account();
+            assertThat(account.total()).isEqualTo(new Balance(2, 1, 0, 0, 0, 1, 0));
+            assertThat(account.deadLetters()).isEqualTo(Map.of(RefusalReason.PROCESSING_FAILED, 1L));
+            assertThat(pipeline.refusals()).containsExactly("PROCESSING_FAILED");
+        }
+    }
+
+    @Test
     void aDeadLetterKeepsTheHeadersOfItsRecordButNotFalseWords() {
         Headers headers = new RecordHeaders();
         headers.add("traceparent", new byte[] {1}).add(DeadLetterHeaders.REASON, new byte[] {2});
@@ -149,6 +162,15 @@ class AccountingTest {
             assertThat(pipeline.refusals())
                     .hasSize((int) (account.total().tooLate() + account.total().deadLettered()));
         }
+    }
+
+    private static ObservationReader failingAtOneByte(ObservationReader reader) {
+        return value -> {
+            if (value.length == 1) {
+                throw new IllegalStateException("a defect");
+            }
+            return reader.read(value);
+        };
     }
 
     private static Map<String, String> web() {

@@ -18,6 +18,7 @@ import dev.uplift.kpi.accounting.AccountView;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
+import dev.uplift.kpi.step.ObservationReader;
 import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.DeadLetterHeaders;
 import dev.uplift.schemas.Topics;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,6 +56,11 @@ final class KpiPipeline implements AutoCloseable {
     private final TaskViews<AccountView> accounts = new TaskViews<>();
 
     KpiPipeline(Path stateDirectory, KpiDefinition... kpis) {
+        this(stateDirectory, reader -> reader, kpis);
+    }
+
+    /** @param reader what stands in place of the real reader */
+    KpiPipeline(Path stateDirectory, UnaryOperator<ObservationReader> reader, KpiDefinition... kpis) {
         InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
         observations = new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry);
         AvroCodec<KpiWindow> windowCodec = new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry);
@@ -64,7 +71,7 @@ final class KpiPipeline implements AutoCloseable {
                         properties,
                         List.of(kpis),
                         accounts,
-                        observations,
+                        reader.apply(new AvroObservations(observations)),
                         new KpiTopology.OutputSerdes(windowCodec.serde(), alertCodec.serde())),
                 properties,
                 Instant.EPOCH);
@@ -105,7 +112,7 @@ final class KpiPipeline implements AutoCloseable {
                 properties(stateDirectory),
                 List.of(kpis),
                 new TaskViews<>(),
-                new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry),
+                new AvroObservations(new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry)),
                 new KpiTopology.OutputSerdes(
                         new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry).serde(),
                         new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry).serde()));
@@ -116,7 +123,7 @@ final class KpiPipeline implements AutoCloseable {
             Properties properties,
             List<KpiDefinition> kpis,
             TaskViews<AccountView> accounts,
-            AvroCodec<Observation> codec,
+            ObservationReader reader,
             KpiTopology.OutputSerdes serdes) {
         CombineSettings settings = new CombineSettings(
                 kpis,
@@ -128,7 +135,7 @@ final class KpiPipeline implements AutoCloseable {
         return new KpiTopology(
                         settings,
                         new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
-                        new AvroObservations(codec),
+                        reader,
                         new LogMode(),
                         serdes,
                         properties)
