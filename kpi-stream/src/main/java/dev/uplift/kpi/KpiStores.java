@@ -36,6 +36,9 @@ public final class KpiStores {
     /** Second stage: work before each commit. */
     public static final String CLOSE_COMMITS = "close-commits";
 
+    /** Every instance: deployments by improvement. */
+    public static final String DEPLOYMENTS_BY_IMPROVEMENT = "deployments-by-improvement";
+
     private KpiStores() {}
 
     static StoreBuilder<KeyValueStore<String, byte[]>> arrivalClocks() {
@@ -71,6 +74,14 @@ public final class KpiStores {
 
     static StoreBuilder<BeforeCommit> closeCommits() {
         return BeforeCommit.builder(CLOSE_COMMITS);
+    }
+
+    /** Its topic is its changelog. */
+    static StoreBuilder<KeyValueStore<String, byte[]>> deploymentsByImprovement() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(DEPLOYMENTS_BY_IMPROVEMENT), Serdes.String(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingDisabled();
     }
 
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {

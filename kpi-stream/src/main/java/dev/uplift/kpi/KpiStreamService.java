@@ -1,6 +1,7 @@
 package dev.uplift.kpi;
 
 import dev.uplift.avro.ConfigVersion;
+import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.Observation;
@@ -132,7 +133,9 @@ public final class KpiStreamService implements Service {
                 new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry).serde());
         AvroObservations reader =
                 new AvroObservations(new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry));
-        return new KpiTopology(combine, kpis, reader, logMode, serdes, properties).build();
+        AvroCodec<ImprovementEvent> improvements =
+                new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry);
+        return new KpiTopology(combine, kpis, reader, improvements, logMode, serdes, properties).build();
     }
 
     private Versioned<MetricsOptimizationConfig> published(

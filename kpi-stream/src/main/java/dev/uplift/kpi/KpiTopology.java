@@ -1,9 +1,11 @@
 package dev.uplift.kpi;
 
+import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
+import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.kit.streams.DeadLetters;
 import dev.uplift.kpi.codec.ForClosingSerde;
@@ -13,6 +15,7 @@ import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.CombineWindows;
 import dev.uplift.kpi.step.Combined;
 import dev.uplift.kpi.step.Combined.ForClosing;
+import dev.uplift.kpi.step.KeepDeployments;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.ObservationReader;
 import dev.uplift.schemas.TopicSpec;
@@ -37,8 +40,10 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  *
  * <pre>
  *   observations --> combine-windows --> partials --> close-windows --> windows
- *                          |                               |
- *                          +--> dead letters               +----------> alerts
+ *                          |                            ^  |
+ *                          +--> dead letters            |  +----------> alerts
+ *                                                       |
+ *   improvement events --> keep-deployments ------------+  (a table in every instance)
  * </pre>
  */
 public final class KpiTopology {
@@ -49,6 +54,7 @@ public final class KpiTopology {
     private final CombineSettings settings;
     private final Versioned<MetricsOptimizationConfig> config;
     private final ObservationReader reader;
+    private final AvroCodec<ImprovementEvent> improvements;
     private final LogMode logMode;
     private final OutputSerdes serdes;
     private final StreamsBuilder builder;
@@ -63,12 +69,14 @@ public final class KpiTopology {
             CombineSettings settings,
             Versioned<MetricsOptimizationConfig> config,
             ObservationReader reader,
+            AvroCodec<ImprovementEvent> improvements,
             LogMode logMode,
             OutputSerdes serdes,
             Properties properties) {
         this.settings = settings;
         this.config = config;
         this.reader = reader;
+        this.improvements = improvements;
         this.logMode = logMode;
         this.serdes = serdes;
         this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
@@ -76,6 +84,11 @@ public final class KpiTopology {
 
     public Topology build() {
         addStores();
+        builder.addGlobalStore(
+                KpiStores.deploymentsByImprovement(),
+                Topics.IMPROVEMENT_EVENTS.name(),
+                bytes("keep-deployments"),
+                this::keep);
 
         KStream<byte[], byte[]> observations = read(Topics.OBSERVATIONS, "read-observations");
         KStream<String, Combined> combined = observations.process(
@@ -115,6 +128,10 @@ public final class KpiTopology {
         return new CloseWindows(config);
     }
 
+    private KeepDeployments keep() {
+        return new KeepDeployments(improvements);
+    }
+
     private void addStores() {
         List.of(
                         KpiStores.arrivalClocks(),
@@ -129,11 +146,13 @@ public final class KpiTopology {
     }
 
     private KStream<byte[], byte[]> read(TopicSpec topic, String name) {
-        return builder.stream(
-                topic.name(),
-                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-                        .withTimestampExtractor(new ArrivalTime())
-                        .withName(name));
+        return builder.stream(topic.name(), bytes(name));
+    }
+
+    private static Consumed<byte[], byte[]> bytes(String name) {
+        return Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withTimestampExtractor(new ArrivalTime())
+                .withName(name);
     }
 
     private static <K, V, W extends V> KStream<K, W> only(KStream<K, V> stream, Class<W> type, String name) {

@@ -35,7 +35,7 @@ class GuideExamplesTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"least", "late", "season", "noise", "calm", "silence", "ratio"})
+    @ValueSource(strings = {"least", "late", "amended", "season", "noise", "calm", "silence", "ratio"})
     void exampleOfTheGuideHolds(String name) throws IOException, InvalidConfigException {
         GuideExample example = new GuideExample(GUIDE, name);
 

@@ -1,7 +1,10 @@
 package dev.uplift.kpi;
 
+import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.avro.ImprovementStatus;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.Observation;
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
@@ -47,8 +50,10 @@ import org.apache.kafka.streams.test.TestRecord;
 final class KpiPipeline implements AutoCloseable {
 
     private final AvroCodec<Observation> observations;
+    private final AvroCodec<ImprovementEvent> improvements;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> input;
+    private final TestInputTopic<byte[], byte[]> events;
     private final TestOutputTopic<String, KpiWindow> windows;
     private final TestOutputTopic<String, KpiAlert> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
@@ -62,6 +67,7 @@ final class KpiPipeline implements AutoCloseable {
     /** @param reader what stands in place of the real reader */
     KpiPipeline(Path stateDirectory, UnaryOperator<ObservationReader> reader, KpiDefinition... kpis) {
         InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+        improvements = new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry);
         observations = new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry);
         AvroCodec<KpiWindow> windowCodec = new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry);
         AvroCodec<KpiAlert> alertCodec = new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry);
@@ -72,11 +78,14 @@ final class KpiPipeline implements AutoCloseable {
                         List.of(kpis),
                         accounts,
                         reader.apply(new AvroObservations(observations)),
+                        improvements,
                         new KpiTopology.OutputSerdes(windowCodec.serde(), alertCodec.serde())),
                 properties,
                 Instant.EPOCH);
         input = driver.createInputTopic(
                 Topics.OBSERVATIONS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        events = driver.createInputTopic(
+                Topics.IMPROVEMENT_EVENTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
         windows = driver.createOutputTopic(
                 Topics.KPI_WINDOWS.name(),
                 new StringDeserializer(),
@@ -113,6 +122,7 @@ final class KpiPipeline implements AutoCloseable {
                 List.of(kpis),
                 new TaskViews<>(),
                 new AvroObservations(new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry)),
+                new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry),
                 new KpiTopology.OutputSerdes(
                         new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry).serde(),
                         new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry).serde()));
@@ -124,6 +134,7 @@ final class KpiPipeline implements AutoCloseable {
             List<KpiDefinition> kpis,
             TaskViews<AccountView> accounts,
             ObservationReader reader,
+            AvroCodec<ImprovementEvent> improvements,
             KpiTopology.OutputSerdes serdes) {
         CombineSettings settings = new CombineSettings(
                 kpis,
@@ -136,10 +147,31 @@ final class KpiPipeline implements AutoCloseable {
                         settings,
                         new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
                         reader,
+                        improvements,
                         new LogMode(),
                         serdes,
                         properties)
                 .build();
+    }
+
+    /** A deployment, arriving when it occurs. */
+    KpiPipeline deploy(long time, String improvement, String... kpis) {
+        ImprovementEvent event = ImprovementEvent.newBuilder()
+                .setSource("tracker")
+                .setId("deploy-" + improvement)
+                .setImprovementId(improvement)
+                .setOccurredAt(Instant.ofEpochMilli(time))
+                .setPayload(LifecycleStep.newBuilder()
+                        .setStatus(ImprovementStatus.DEPLOYED)
+                        .setKpis(List.of(kpis))
+                        .build())
+                .build();
+        events.pipeInput(new TestRecord<>(
+                improvement.getBytes(StandardCharsets.UTF_8),
+                improvements.encode(event),
+                new RecordHeaders(),
+                Instant.ofEpochMilli(time)));
+        return this;
     }
 
     /** An observation of metric "orders", arriving when it occurs. */

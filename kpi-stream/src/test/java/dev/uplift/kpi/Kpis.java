@@ -5,6 +5,7 @@ import dev.uplift.domain.drop.AlertRule;
 import dev.uplift.domain.drop.DropRule;
 import dev.uplift.domain.drop.Severities;
 import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.BaselineIncludes;
 import dev.uplift.domain.kpi.Direction;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Measure;
@@ -29,6 +30,8 @@ final class Kpis {
     private OnMissing onMissing = OnMissing.NULL;
     private double dropPercent = 5;
     private int forWindows = 1;
+    private Optional<Duration> repeatInterval = Optional.empty();
+    private Optional<Duration> staleAfter = Optional.empty();
     private Direction direction = Direction.HIGHER_IS_BETTER;
 
     static Kpis kpi() {
@@ -76,6 +79,16 @@ final class Kpis {
         return this;
     }
 
+    Kpis repeatInterval(Duration interval) {
+        repeatInterval = Optional.of(interval);
+        return this;
+    }
+
+    Kpis staleAfter(Duration age) {
+        staleAfter = Optional.of(age);
+        return this;
+    }
+
     Kpis direction(Direction which) {
         direction = which;
         return this;
@@ -95,11 +108,13 @@ final class Kpis {
                 Duration.ofSeconds(10),
                 direction,
                 baseline,
+                BaselineIncludes.OK,
                 new DropRule(dropPercent, 1, 0, 0, 3),
-                new AlertRule(forWindows, 1, dropPercent, 2, severities),
+                new AlertRule(forWindows, 1, dropPercent, 2, severities, repeatInterval, staleAfter),
                 onMissing,
                 correctionHorizon,
                 Duration.ofDays(7),
+                Duration.ofDays(1),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -3,7 +3,6 @@ package dev.uplift.oracle;
 import dev.uplift.oracle.Expected.SeriesName;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,9 +18,9 @@ import java.util.stream.Collectors;
 /**
  * Where what was told differs from what was to be expected.
  *
- * <p>Of a series without corrections everything is compared: each window with value, baseline and verdict, and each
- * alert. Of one with corrections the counts and values that were told of each window. Of a percentile, which is
- * estimated, the value to its bound, and nothing that follows from it.
+ * <p>Each window is compared, with value, baseline and verdict, and each alert. Of a series with late data the alerts are
+ * compared as they stand in the end. Of a percentile, which is estimated, the value is compared to its bound, and nothing
+ * that follows from it.
  */
 public final class Differences {
 
@@ -70,25 +69,42 @@ public final class Differences {
     }
 
     private Optional<String> first(SeriesName series, List<WindowResult> wanted, List<WindowResult> told) {
-        if (expected.corrected().contains(series)) {
-            Map<Long, List<WindowResult>> toldByStart = byStart(told);
-            Map<Long, List<WindowResult>> wantedByStart = byStart(wanted);
-            if (!wantedByStart.keySet().equals(toldByStart.keySet())) {
-                return Optional.of(
-                        series + " windows: expected " + wantedByStart.keySet() + ", told " + toldByStart.keySet());
-            }
-            return wantedByStart.entrySet().stream()
-                    .map(entry -> inStep(
-                            entry.getValue(), toldByStart.getOrDefault(entry.getKey(), List.of()), this::hasNumbersOf))
-                    .flatMap(Optional::stream)
-                    .findFirst();
+        return estimated.contains(series.kpi()) ? firstEstimated(wanted, told) : inStep(wanted, told, this::equals);
+    }
+
+    private Optional<String> firstEstimated(List<WindowResult> wanted, List<WindowResult> told) {
+        Map<Long, List<WindowResult>> toldByStart = byStart(told);
+        Map<Long, List<WindowResult>> wantedByStart = byStart(wanted);
+        if (!wantedByStart.keySet().equals(toldByStart.keySet())) {
+            return Optional.of(" windows: expected " + wantedByStart.keySet() + ", told " + toldByStart.keySet());
         }
-        return inStep(wanted, told, estimated.contains(series.kpi()) ? this::hasNumbersOf : this::equals);
+        return wantedByStart.entrySet().stream()
+                .map(entry -> inStep(
+                        entry.getValue(), toldByStart.getOrDefault(entry.getKey(), List.of()), this::hasNumbersOf))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<String> firstAlert(SeriesName series, List<AlertResult> wanted, List<AlertResult> told) {
-        boolean isCompared = !expected.corrected().contains(series) && !estimated.contains(series.kpi());
-        return isCompared ? inStep(wanted, told, Objects::equals) : Optional.empty();
+        Optional<String> outOfSequence = outOfSequence(series, told);
+        if (outOfSequence.isPresent() || estimated.contains(series.kpi())) {
+            return outOfSequence;
+        }
+        return expected.corrected().contains(series)
+                ? inStep(Standing.of(wanted), Standing.of(told), Objects::equals)
+                        .map(text -> series + text + "\n  of all told " + told)
+                : inStep(wanted, told, Objects::equals);
+    }
+
+    private static Optional<String> outOfSequence(SeriesName series, List<AlertResult> told) {
+        Map<String, Integer> next = new TreeMap<>();
+        for (AlertResult alert : told) {
+            String episode = alert.rule() + "@" + alert.episodeStart();
+            if (next.merge(episode, 1, Integer::sum) - 1 != alert.sequence()) {
+                return Optional.of(series + " out of sequence: " + alert);
+            }
+        }
+        return Optional.empty();
     }
 
     private static <T> Optional<String> inStep(List<T> wanted, List<T> told, BiPredicate<T, T> equal) {
@@ -102,16 +118,16 @@ public final class Differences {
         return Optional.empty();
     }
 
-    /** Revisions that bring no other number, because only a baseline changed, are left out. */
+    /** Revisions that bring no other number, because only a verdict changed, are left out. */
     private Map<Long, List<WindowResult>> byStart(List<WindowResult> windows) {
-        Map<Long, List<WindowResult>> byStart = new LinkedHashMap<>();
+        Map<Long, List<WindowResult>> byStart = new TreeMap<>();
         for (WindowResult window : windows) {
             List<WindowResult> own = byStart.computeIfAbsent(window.start(), start -> new ArrayList<>());
             if (own.isEmpty() || !hasNumbersOf(own.get(own.size() - 1), window)) {
                 own.add(window);
             }
         }
-        return new TreeMap<>(byStart);
+        return byStart;
     }
 
     private boolean equals(WindowResult one, WindowResult other) {

@@ -38,10 +38,14 @@ final class Drops {
         } else if (verdict.kind() == Verdict.Kind.ADVERSE) {
             worsen(start, verdict);
         } else if (verdict.kind() == Verdict.Kind.HEALTHY && adverse > 0) {
-            sequence++;
-            tell.accept(new Told("DROP", "OK", "", episodeStart, sequence, start));
-            adverse = 0;
+            clear(start);
         }
+    }
+
+    private void clear(long start) {
+        sequence++;
+        tell.accept(new Told("DROP", "OK", "", episodeStart, sequence, start));
+        adverse = 0;
     }
 
     private void worsen(long start, Verdict verdict) {
@@ -81,6 +85,8 @@ final class Drops {
     void forget(long start) {
         if (isFiring) {
             say("STALE", start);
+        } else if (adverse > 0) {
+            clear(start);
         }
     }
 

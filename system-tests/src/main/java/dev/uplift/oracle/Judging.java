@@ -2,9 +2,13 @@ package dev.uplift.oracle;
 
 import dev.uplift.oracle.Life.Moment;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,32 +16,57 @@ import java.util.TreeMap;
  *
  * <p>A window belongs to the baseline of later ones if it has a value, enough samples, and no drop is open after it.
  * Nothing observed where that means 0 is sample enough: that nothing came is what was seen.
+ *
+ * <p>After late data everything is gone through again from the beginning, as if it had come in time. A window whose value
+ * or verdict then is another is told again. What had no baseline when it closed gets none, and what lies before the first
+ * window that closed has no part in alerts. Of a life with late data the alerts are those that should have been.
  */
 final class Judging {
 
     private final Kpi kpi;
     private final String series;
-    private final Baselines baselines;
-    private final Map<Long, OptionalDouble> baselineAtClosing = new TreeMap<>();
-    private final Map<Long, Double> spreadAtClosing = new TreeMap<>();
-    private final Drops drops;
-    private final Silences silences;
+    private final NavigableMap<Long, List<Event>> events = new TreeMap<>();
+    private final Set<Long> closed = new HashSet<>();
+    private final Set<Long> unjudged = new HashSet<>();
+    private final Set<Long> corrected = new HashSet<>();
+    private final Map<Long, WindowResult> told = new HashMap<>();
     private final List<WindowResult> windows = new ArrayList<>();
     private final List<AlertResult> alerts = new ArrayList<>();
+    private Baselines baselines;
+    private Drops drops;
+    private Silences silences;
     private OptionalDouble lastValue = OptionalDouble.empty();
 
     Judging(Kpi kpi, String series) {
         this.kpi = kpi;
         this.series = series;
-        this.baselines = new Baselines(kpi);
-        this.drops = new Drops(kpi.alerting(), this::tell);
-        this.silences = new Silences(kpi.alerting().noDataWindows(), this::tell);
+        begin();
+    }
+
+    private void begin() {
+        baselines = new Baselines(kpi);
+        drops = new Drops(kpi.alerting(), this::tell);
+        silences = new Silences(kpi.alerting().noDataWindows(), this::tell);
+        lastValue = OptionalDouble.empty();
+        alerts.clear();
     }
 
     void next(Moment moment) {
         switch (moment.kind()) {
-            case CLOSED -> close(moment);
-            case CORRECTED -> correct(moment);
+            case CLOSED -> {
+                events.put(moment.start(), moment.events());
+                closed.add(moment.start());
+                judge(moment.start());
+            }
+            case CORRECTED -> {
+                events.put(moment.start(), moment.events());
+                corrected.add(moment.start());
+            }
+            case SETTLED -> {
+                begin();
+                events.keySet().forEach(this::judge);
+                corrected.clear();
+            }
             case FORGOTTEN -> {
                 drops.forget(moment.start());
                 silences.forget(moment.start());
@@ -45,23 +74,24 @@ final class Judging {
         }
     }
 
-    private void close(Moment moment) {
-        long start = moment.start();
-        OptionalDouble observed = kpi.valueOf(moment.events(), start);
-        OptionalDouble value = observed.isEmpty() && kpi.samples(moment.events()) == 0 ? ofNothing() : observed;
-        OptionalDouble baseline = baselines.before(start);
-        double spread = baselines.spread();
-        baselineAtClosing.put(start, baseline);
-        spreadAtClosing.put(start, spread);
-        Verdict verdict = verdict(moment.events(), value, baseline, spread);
-        write(moment, value, verdict);
-        boolean isObserved =
-                kpi.samples(moment.events()) >= Math.max(1, kpi.alerting().minSamples());
-        drops.next(start, verdict, isObserved);
-        silences.next(start, value.isPresent());
+    private void judge(long start) {
+        List<Event> own = events.getOrDefault(start, List.of());
+        boolean isLive = closed.contains(start);
+        OptionalDouble observed = kpi.valueOf(own, start);
+        OptionalDouble value = isLive && observed.isEmpty() && kpi.samples(own) == 0 ? ofNothing() : observed;
+        OptionalDouble baseline = unjudged.contains(start) ? OptionalDouble.empty() : baselines.before(start);
+        Verdict verdict = Verdict.of(kpi, value, hasEvidence(own), baseline, baselines.spread());
+        if (isLive) {
+            drops.next(
+                    start,
+                    verdict,
+                    kpi.samples(own) >= Math.max(1, kpi.alerting().minSamples()));
+            silences.next(start, value.isPresent());
+        }
+        write(start, own, value, verdict);
         if (value.isPresent()) {
             lastValue = value;
-            if (hasEvidence(moment.events()) && drops.isQuiet()) {
+            if (hasEvidence(own) && drops.isQuiet()) {
                 baselines.add(start, value.getAsDouble(), baseline);
             }
         }
@@ -75,46 +105,51 @@ final class Judging {
         };
     }
 
-    private void correct(Moment moment) {
-        OptionalDouble value = kpi.valueOf(moment.events(), moment.start());
-        OptionalDouble baseline = baselineAtClosing.getOrDefault(moment.start(), OptionalDouble.empty());
-        double spread = spreadAtClosing.getOrDefault(moment.start(), 0.0);
-        write(moment, value, verdict(moment.events(), value, baseline, spread));
-    }
-
-    private Verdict verdict(List<Event> events, OptionalDouble value, OptionalDouble baseline, double spread) {
-        return Verdict.of(kpi, value, hasEvidence(events), baseline, spread);
-    }
-
-    private boolean hasEvidence(List<Event> events) {
-        long samples = kpi.samples(events);
+    private boolean hasEvidence(List<Event> own) {
+        long samples = kpi.samples(own);
         return samples >= kpi.alerting().minSamples() || (samples == 0 && kpi.onMissing() == Kpi.OnMissing.ZERO);
     }
 
-    private void write(Moment moment, OptionalDouble value, Verdict verdict) {
-        windows.add(new WindowResult(
+    private void write(long start, List<Event> own, OptionalDouble value, Verdict verdict) {
+        WindowResult before = told.get(start);
+        boolean isOther = before == null
+                || !before.value().equals(value)
+                || !before.verdict().equals(verdict.kind().name());
+        if (!isOther && !corrected.contains(start)) {
+            return;
+        }
+        if (before == null && closed.contains(start)) {
+            boolean isKnown = value.isPresent() || !own.isEmpty();
+            if (isKnown && verdict.baseline().isEmpty()) {
+                unjudged.add(start);
+            }
+        }
+        int revision = before != null ? before.revision() + 1 : closed.contains(start) ? 0 : 1;
+        WindowResult next = new WindowResult(
                 kpi.id(),
                 series,
-                moment.start(),
-                kpi.slices().endOf(moment.start()),
-                moment.revision(),
-                kpi.samples(moment.events()),
+                start,
+                kpi.slices().endOf(start),
+                revision,
+                kpi.samples(own),
                 value,
                 verdict.baseline(),
                 verdict.dropPercent(),
-                verdict.kind().name()));
+                verdict.kind().name());
+        told.put(start, next);
+        windows.add(next);
     }
 
-    private void tell(Told told) {
+    private void tell(Told next) {
         alerts.add(new AlertResult(
                 kpi.id(),
                 series,
-                told.rule(),
-                told.state(),
-                told.severity(),
-                told.episodeStart(),
-                told.sequence(),
-                told.windowStart()));
+                next.rule(),
+                next.state(),
+                next.severity(),
+                next.episodeStart(),
+                next.sequence(),
+                next.windowStart()));
     }
 
     /** What an alert says, before it is known of which series. */

@@ -27,7 +27,6 @@ final class Life {
     private final NavigableMap<Correction, List<Event>> late =
             new TreeMap<>(Comparator.comparingLong(Correction::slotEnd).thenComparingLong(Correction::start));
     private final Map<Long, List<Event>> known = new HashMap<>();
-    private final Map<Long, Integer> revisions = new HashMap<>();
     private final List<Moment> moments = new ArrayList<>();
     private long observedUntil = NEVER;
 
@@ -39,11 +38,13 @@ final class Life {
      * @param kind what happened to the window
      * @param events all that count for the window from then on
      */
-    record Moment(Kind kind, long start, List<Event> events, int revision) {
+    record Moment(Kind kind, long start, List<Event> events) {
 
         enum Kind {
             CLOSED,
+            /** The events of one slot of arrival were added to it; SETTLED follows the last of the slot. */
             CORRECTED,
+            SETTLED,
             /** The series is forgotten instead. */
             FORGOTTEN
         }
@@ -72,7 +73,6 @@ final class Life {
             }
             moments.clear();
             known.clear();
-            revisions.clear();
             observedUntil = NEVER;
         }
         return lives;
@@ -86,7 +86,7 @@ final class Life {
                 return false;
             }
             if (isOver(start)) {
-                moments.add(new Moment(Moment.Kind.FORGOTTEN, start, List.of(), 0));
+                moments.add(new Moment(Moment.Kind.FORGOTTEN, start, List.of()));
                 return true;
             }
             close(start);
@@ -111,7 +111,7 @@ final class Life {
             observedUntil = Math.max(observedUntil, kpi.slices().endOf(start));
             known.put(start, events);
         }
-        moments.add(new Moment(Moment.Kind.CLOSED, start, events == null ? List.of() : List.copyOf(events), 0));
+        moments.add(new Moment(Moment.Kind.CLOSED, start, events == null ? List.of() : List.copyOf(events)));
     }
 
     private void correctBefore(long time) {
@@ -124,8 +124,10 @@ final class Life {
             events.addAll(next.getValue());
             known.put(start, events);
             observedUntil = Math.max(observedUntil, kpi.slices().endOf(start));
-            int revision = revisions.merge(start, 1, Integer::sum);
-            moments.add(new Moment(Moment.Kind.CORRECTED, start, List.copyOf(events), revision));
+            moments.add(new Moment(Moment.Kind.CORRECTED, start, List.copyOf(events)));
+            if (late.isEmpty() || late.firstKey().slotEnd() != next.getKey().slotEnd()) {
+                moments.add(new Moment(Moment.Kind.SETTLED, start, List.of()));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.uplift.simulation;
 
+import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.Observation;
@@ -25,6 +26,8 @@ final class Codecs {
     private static final InMemorySchemaRegistry REGISTRY = new InMemorySchemaRegistry();
     static final AvroCodec<Observation> OBSERVATIONS =
             new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), REGISTRY);
+    static final AvroCodec<ImprovementEvent> IMPROVEMENTS =
+            new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), REGISTRY);
     static final AvroCodec<KpiWindow> WINDOWS = new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), REGISTRY);
     static final AvroCodec<KpiAlert> ALERTS = new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), REGISTRY);
 

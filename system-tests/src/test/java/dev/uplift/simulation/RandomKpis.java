@@ -45,8 +45,7 @@ final class RandomKpis {
                 random.nextInt(5) == 0 ? Optional.of(measure("visits", Kind.SUM)) : Optional.empty();
         Measure measure = denominator.isPresent() ? measure("orders", Kind.SUM) : single();
         Alerting alerting = alerting();
-        // A life that ends while an alert is pending says nothing of it.
-        boolean isShortLived = alerting.forWindows() == 1 && random.nextInt(3) == 0;
+        boolean isShortLived = random.nextInt(3) == 0;
         return new Kpi(
                 id,
                 measure,

@@ -142,7 +142,8 @@ final class Simulation {
                 List.of(
                         new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
                         new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),
-                        new CommittedStore<Bytes, byte[]>(KpiStores.WINDOWS_BY_SERIES)),
+                        new CommittedStore<Bytes, byte[]>(KpiStores.WINDOWS_BY_SERIES),
+                        new CommittedStore<String, byte[]>(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT)),
                 KpiStores.CLOSE_COMMITS,
                 sabotage,
                 partials.get(partition),

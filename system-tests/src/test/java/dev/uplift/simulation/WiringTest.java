@@ -100,6 +100,7 @@ class WiringTest {
                 settings,
                 new Versioned<>(1, config),
                 new AvroObservations(Codecs.OBSERVATIONS),
+                Codecs.IMPROVEMENTS,
                 new LogMode(),
                 new KpiTopology.OutputSerdes(Codecs.WINDOWS.serde(), Codecs.ALERTS.serde()),
                 properties);

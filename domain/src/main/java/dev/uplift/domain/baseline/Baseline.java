@@ -9,4 +9,7 @@ import java.util.OptionalDouble;
  * @param sigma robust standard deviation of earlier windows around their baselines, in the KPI's unit; 0 while too few
  *     are known to tell
  */
-public record Baseline(OptionalDouble value, double sigma) {}
+public record Baseline(OptionalDouble value, double sigma) {
+
+    public static final Baseline NONE = new Baseline(OptionalDouble.empty(), 0);
+}

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param recent values of the last windows, as many as the rule looks at
  * @param average the exponentially weighted average, for that rule
- * @param windows how many windows were remembered so far
+ * @param windows how many windows were remembered so far, as far as the rule asks
  * @param residuals value minus baseline of the last windows that had both
  */
 public record BaselineMemory(Recent recent, double average, long windows, Recent residuals) {
@@ -33,7 +33,7 @@ public record BaselineMemory(Recent recent, double average, long windows, Recent
         return new BaselineMemory(
                 recent.with(value, rule.recentWindows()),
                 next,
-                windows + 1,
+                Math.min(windows + 1, Math.max(1, rule.minWindows())),
                 baseline.isPresent() ? residuals.with(value - baseline.getAsDouble(), RESIDUALS) : residuals);
     }
 

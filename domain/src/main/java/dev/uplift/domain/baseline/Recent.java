@@ -32,4 +32,19 @@ public final class Recent {
     public double[] values() {
         return values;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Recent recent && Arrays.equals(values, recent.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
+    }
 }

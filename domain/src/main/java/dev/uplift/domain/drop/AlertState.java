@@ -6,11 +6,20 @@ public enum AlertState {
     OK,
     PENDING,
     FIRING,
-    /** Still firing, and worse by a band. */
+    /** Still firing, and worse by a band or told again. */
     UPDATE,
     RESOLVED,
     /** Nothing can be said because nothing is observed. */
     NO_DATA,
-    /** Closed because its series was forgotten. */
-    STALE
+    /** Closed because nothing was observed for too long, or the series was forgotten. */
+    STALE,
+    /** Late data left it true, with other numbers. */
+    AMENDED,
+    /** Late data showed that it should never have fired. */
+    RETRACTED;
+
+    /** Whether nothing more is wrong after it. */
+    public boolean isEnd() {
+        return this == OK || this == RESOLVED || this == STALE || this == RETRACTED;
+    }
 }

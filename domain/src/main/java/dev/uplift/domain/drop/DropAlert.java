@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 /**
  * The drop alert of a series: OK, PENDING while adverse for fewer than {@code forWindows} windows, FIRING until
  * {@code resolveWindows} observed windows in a row have recovered. Windows that tell nothing (no value, too few samples,
- * no baseline) never resolve and never fire; they leave the alert where it stands.
+ * no baseline) never resolve and never fire; they leave the alert where it stands, until {@code staleAfter} ends it.
  */
 public record DropAlert(AlertRule rule) {
 
-    /** The state after a window and the transitions on the way. */
-    public record Step(DropState state, List<Transition> transitions) {}
+    /** The state after a window and what changed on the way. */
+    public record Step(DropState state, List<Change> changes) {}
 
     public Step next(DropState state, Evidence evidence) {
         if (state instanceof DropState.Firing firing) {
@@ -20,73 +20,94 @@ public record DropAlert(AlertRule rule) {
         } else if (state instanceof DropState.Pending pending) {
             return afterPending(pending, evidence);
         }
-        return evidence.judgement().verdict() == Verdict.ADVERSE
-                ? adverse(evidence.windowStart(), 1, evidence)
+        return evidence.verdict() == Verdict.ADVERSE
+                ? adverse(evidence.start(), 1, evidence)
                 : new Step(state, List.of());
     }
 
     /** The series is forgotten: whatever is open ends. */
-    public List<Transition> abandon(DropState state) {
-        return state instanceof DropState.Firing firing
-                ? List.of(transition(AlertState.STALE, firing.episodeStart(), firing.sequence() + 1, firing.band()))
-                : List.of();
+    public List<Change> abandon(DropState state) {
+        if (state instanceof DropState.Firing firing) {
+            return List.of(change(AlertState.STALE, firing));
+        } else if (state instanceof DropState.Pending pending) {
+            return List.of(cleared(pending));
+        }
+        return List.of();
     }
 
     private Step afterPending(DropState.Pending pending, Evidence evidence) {
-        return switch (evidence.judgement().verdict()) {
-            case ADVERSE -> adverse(pending.episodeStart(), pending.windows() + 1, evidence);
-            case HEALTHY ->
-                new Step(
-                        DropState.OK,
-                        List.of(new Transition(
-                                AlertKind.DROP, AlertState.OK, pending.episodeStart(), 1, OptionalInt.empty())));
+        return switch (evidence.verdict()) {
+            case ADVERSE -> adverse(pending.firstWindow(), pending.windows() + 1, evidence);
+            case HEALTHY -> new Step(DropState.OK, List.of(cleared(pending)));
             default -> new Step(pending, List.of());
         };
     }
 
-    private Step adverse(long episodeStart, int windows, Evidence evidence) {
-        int band = rule.severities().bandOf(evidence.judgement().dropPercent());
-        List<Transition> transitions = new ArrayList<>();
+    private Step adverse(long firstWindow, int windows, Evidence evidence) {
+        int band = bandOf(evidence);
+        List<Change> changes = new ArrayList<>();
         if (windows == 1 && rule.forWindows() > 1) {
-            transitions.add(transition(AlertState.PENDING, episodeStart, 0, band));
+            changes.add(new Change(AlertKind.DROP, AlertState.PENDING, firstWindow, OptionalInt.of(band)));
         }
         if (windows < rule.forWindows()) {
-            return new Step(new DropState.Pending(episodeStart, windows), transitions);
+            return new Step(new DropState.Pending(firstWindow, windows), changes);
         }
-        int sequence = rule.forWindows() > 1 ? 1 : 0;
-        transitions.add(transition(AlertState.FIRING, episodeStart, sequence, band));
-        return new Step(new DropState.Firing(episodeStart, sequence, band, 0), transitions);
+        DropState.Firing firing = new DropState.Firing(firstWindow, band, 0, evidence.end(), evidence.end());
+        changes.add(change(AlertState.FIRING, firing));
+        return new Step(firing, changes);
     }
 
     private Step afterFiring(DropState.Firing firing, Evidence evidence) {
-        if (evidence.isRecovered()) {
-            return afterRecovery(firing, firing.recovered() + 1);
+        if (!evidence.hasValue()) {
+            return isStale(firing, evidence)
+                    ? new Step(DropState.OK, List.of(change(AlertState.STALE, firing)))
+                    : new Step(firing, List.of());
+        } else if (evidence.isRecovered()) {
+            return afterRecovery(observed(firing, firing.recovered() + 1, evidence));
+        } else if (evidence.verdict() != Verdict.ADVERSE) {
+            return new Step(observed(firing, firing.recovered(), evidence), List.of());
         }
-        int band = rule.severities().bandOf(evidence.judgement().dropPercent());
-        boolean isAdverse = evidence.judgement().verdict() == Verdict.ADVERSE;
-        if (isAdverse && band > firing.band()) {
-            int sequence = firing.sequence() + 1;
-            return new Step(
-                    new DropState.Firing(firing.episodeStart(), sequence, band, 0),
-                    List.of(transition(AlertState.UPDATE, firing.episodeStart(), sequence, band)));
-        }
-        int recovered = isAdverse ? 0 : firing.recovered();
-        return new Step(
-                new DropState.Firing(firing.episodeStart(), firing.sequence(), firing.band(), recovered), List.of());
+        return afterAdverse(observed(firing, 0, evidence), evidence);
     }
 
-    private Step afterRecovery(DropState.Firing firing, int recovered) {
-        if (recovered < rule.resolveWindows()) {
-            return new Step(
-                    new DropState.Firing(firing.episodeStart(), firing.sequence(), firing.band(), recovered),
-                    List.of());
-        }
-        return new Step(
-                DropState.OK,
-                List.of(transition(AlertState.RESOLVED, firing.episodeStart(), firing.sequence() + 1, firing.band())));
+    private Step afterRecovery(DropState.Firing firing) {
+        return firing.recovered() < rule.resolveWindows()
+                ? new Step(firing, List.of())
+                : new Step(DropState.OK, List.of(change(AlertState.RESOLVED, firing)));
     }
 
-    private static Transition transition(AlertState state, long episodeStart, int sequence, int band) {
-        return new Transition(AlertKind.DROP, state, episodeStart, sequence, OptionalInt.of(band));
+    private Step afterAdverse(DropState.Firing firing, Evidence evidence) {
+        int band = bandOf(evidence);
+        boolean isRepeat = rule.repeatInterval()
+                .filter(interval -> evidence.end() - firing.toldAt() >= interval.toMillis())
+                .isPresent();
+        if (band <= firing.band() && !isRepeat) {
+            return new Step(firing, List.of());
+        }
+        DropState.Firing told = new DropState.Firing(
+                firing.firstWindow(), Math.max(band, firing.band()), 0, evidence.end(), firing.observedUntil());
+        return new Step(told, List.of(change(AlertState.UPDATE, told)));
+    }
+
+    private boolean isStale(DropState.Firing firing, Evidence evidence) {
+        return rule.staleAfter()
+                .filter(age -> evidence.end() - firing.observedUntil() >= age.toMillis())
+                .isPresent();
+    }
+
+    private int bandOf(Evidence evidence) {
+        return rule.severities().bandOf(evidence.judged().judgement().dropPercent());
+    }
+
+    private static DropState.Firing observed(DropState.Firing firing, int recovered, Evidence evidence) {
+        return new DropState.Firing(firing.firstWindow(), firing.band(), recovered, firing.toldAt(), evidence.end());
+    }
+
+    private static Change change(AlertState state, DropState.Firing firing) {
+        return new Change(AlertKind.DROP, state, firing.firstWindow(), OptionalInt.of(firing.band()));
+    }
+
+    private static Change cleared(DropState.Pending pending) {
+        return new Change(AlertKind.DROP, AlertState.OK, pending.firstWindow(), OptionalInt.empty());
     }
 }

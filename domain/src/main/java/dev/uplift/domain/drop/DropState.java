@@ -13,14 +13,15 @@ public sealed interface DropState {
      *
      * @param windows adverse windows in a row
      */
-    record Pending(long episodeStart, int windows) implements DropState {}
+    record Pending(long firstWindow, int windows) implements DropState {}
 
     /**
      * Fired and not resolved.
      *
-     * @param sequence of the last transition
-     * @param band the worst severity band sent
+     * @param band the worst severity band told
      * @param recovered recovered windows in a row
+     * @param toldAt end of the window at which it was told last
+     * @param observedUntil end of the last window with a value
      */
-    record Firing(long episodeStart, int sequence, int band, int recovered) implements DropState {}
+    record Firing(long firstWindow, int band, int recovered, long toldAt, long observedUntil) implements DropState {}
 }

@@ -3,8 +3,24 @@ package dev.uplift.domain.drop;
 /**
  * What a closed window tells its alerts.
  *
- * @param windowStart milliseconds since the epoch
- * @param hasValue whether the window has a value, observed or meant
  * @param isRecovered observed, and below the percentage that resolves
  */
-public record Evidence(long windowStart, boolean hasValue, Judgement judgement, boolean isRecovered) {}
+public record Evidence(Judged judged, boolean isRecovered) {
+
+    long start() {
+        return judged.window().start();
+    }
+
+    long end() {
+        return judged.window().end();
+    }
+
+    /** Whether the window has a value, observed or meant. */
+    boolean hasValue() {
+        return judged.value().isPresent();
+    }
+
+    Verdict verdict() {
+        return judged.judgement().verdict();
+    }
+}

@@ -17,34 +17,28 @@ public record NoDataAlert(AlertRule rule) {
         public static final State OBSERVED = new State(0, 0);
     }
 
-    /** The state after a window and the transitions on the way. */
-    public record Step(State state, List<Transition> transitions) {}
+    /** The state after a window and what changed on the way. */
+    public record Step(State state, List<Change> changes) {}
 
     public Step next(State state, Evidence evidence) {
         if (evidence.hasValue()) {
-            return new Step(State.OBSERVED, isFiring(state) ? List.of(end(AlertState.RESOLVED, state)) : List.of());
+            return new Step(State.OBSERVED, isFiring(state) ? List.of(change(AlertState.RESOLVED, state)) : List.of());
         }
-        long firstMissing = state.missing() == 0 ? evidence.windowStart() : state.firstMissing();
-        State next = new State(state.missing() + 1, firstMissing);
+        State next = new State(state.missing() + 1, state.missing() == 0 ? evidence.start() : state.firstMissing());
         boolean fires = isFiring(next) && !isFiring(state);
-        return new Step(
-                next,
-                fires
-                        ? List.of(new Transition(
-                                AlertKind.NO_DATA, AlertState.NO_DATA, firstMissing, 0, OptionalInt.empty()))
-                        : List.of());
+        return new Step(next, fires ? List.of(change(AlertState.NO_DATA, next)) : List.of());
     }
 
     /** The series is forgotten: whatever is open ends. */
-    public List<Transition> abandon(State state) {
-        return isFiring(state) ? List.of(end(AlertState.STALE, state)) : List.of();
+    public List<Change> abandon(State state) {
+        return isFiring(state) ? List.of(change(AlertState.STALE, state)) : List.of();
     }
 
     private boolean isFiring(State state) {
         return rule.noDataWindows() > 0 && state.missing() >= rule.noDataWindows();
     }
 
-    private static Transition end(AlertState how, State state) {
-        return new Transition(AlertKind.NO_DATA, how, state.firstMissing(), 1, OptionalInt.empty());
+    private static Change change(AlertState how, State state) {
+        return new Change(AlertKind.NO_DATA, how, state.firstMissing(), OptionalInt.empty());
     }
 }

@@ -1,12 +1,10 @@
 package dev.uplift.domain.drop;
 
-import java.util.OptionalInt;
-
 /**
- * One step of an alert.
+ * One step of an alert, as it is told to others.
  *
- * @param episodeStart start of the first window of the episode
+ * @param episodeStart start of the first window of the episode as it was told first: its name
  * @param sequence 0, 1, 2 ... within the episode
- * @param band index of the severity band; empty where severity has no meaning
+ * @param isLate whether late data brought it, rather than the closing of a window
  */
-public record Transition(AlertKind kind, AlertState state, long episodeStart, int sequence, OptionalInt band) {}
+public record Transition(Change change, Judged judged, long episodeStart, int sequence, boolean isLate) {}

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param groupBy dimensions that tell its series apart
  * @param grace how long after a window's end observations still are on time
  * @param correctionHorizon how long after that late observations still revise the window
+ * @param suspectWindow an improvement deployed within so long before the end of a window is suspected of its drop
  * @param seriesTtl after so long without observations a series is forgotten
  */
 public record KpiDefinition(
@@ -36,11 +37,13 @@ public record KpiDefinition(
         Duration grace,
         Direction direction,
         BaselineRule baseline,
+        BaselineIncludes baselineIncludes,
         DropRule drop,
         AlertRule alert,
         OnMissing onMissing,
         Duration correctionHorizon,
         Duration seriesTtl,
+        Duration suspectWindow,
         Optional<Target> target,
         Optional<ValuePerUnit> valuePerUnit) {
 
@@ -51,6 +54,7 @@ public record KpiDefinition(
         requireNotNegative(grace, "grace");
         requireNotNegative(correctionHorizon, "correctionHorizon");
         requirePositive(seriesTtl, "seriesTtl");
+        requireNotNegative(suspectWindow, "suspectWindow");
         filter = Map.copyOf(new LinkedHashMap<>(filter));
         groupBy = List.copyOf(groupBy);
         require(Set.copyOf(groupBy).size() == groupBy.size(), "groupBy", groupBy, "must not repeat a dimension");

@@ -1,27 +1,30 @@
 package dev.uplift.domain.series;
 
-import dev.uplift.domain.drop.Judgement;
+import dev.uplift.domain.drop.Judged;
 import dev.uplift.domain.drop.Transition;
-import dev.uplift.domain.kpi.Window;
-import java.util.OptionalDouble;
 
 /** What leaves a series as time goes on. */
 public sealed interface Outcome {
 
+    /** Why a window is told. */
+    enum Reason {
+        CLOSED,
+        LATE_DATA,
+        /** Late data in an earlier window changed what this one is compared with, and with that its verdict. */
+        BASELINE
+    }
+
     /**
      * A window became final or was revised.
      *
-     * @param revision 0 at closing, one more with each correction
+     * @param revision 0 at closing, one more with each revision
      */
-    record Closed(Window window, OptionalDouble value, long count, Judgement judgement, int revision)
-            implements Outcome {}
+    record Closed(Judged judged, long count, int revision, Reason reason) implements Outcome {}
 
     /**
      * An alert of the series moved.
      *
-     * @param window the window that moved it
      * @param decidedAt the arrival clock at which it was decided
      */
-    record Moved(Transition transition, Window window, OptionalDouble value, Judgement judgement, long decidedAt)
-            implements Outcome {}
+    record Moved(Transition transition, long decidedAt) implements Outcome {}
 }

@@ -1,25 +1,18 @@
 package dev.uplift.domain.series;
 
-import dev.uplift.domain.baseline.Baseline;
 import dev.uplift.domain.baseline.BaselineRule;
-import dev.uplift.domain.drop.DropAlert;
-import dev.uplift.domain.drop.DropJudge;
-import dev.uplift.domain.drop.DropState;
-import dev.uplift.domain.drop.Evidence;
+import dev.uplift.domain.drop.Change;
+import dev.uplift.domain.drop.Judged;
 import dev.uplift.domain.drop.Judgement;
-import dev.uplift.domain.drop.NoDataAlert;
-import dev.uplift.domain.drop.Transition;
 import dev.uplift.domain.drop.Verdict;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
-import dev.uplift.domain.kpi.OnMissing;
 import dev.uplift.domain.kpi.Window;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import dev.uplift.domain.series.WindowCloser.Role;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,25 +21,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Idea: nothing happens when data comes in; it is merged into its window. All happens when the arrival clock moves:
  * windows whose end plus grace it has passed are closed in order, with empty ones where nothing was observed, and late
- * data revises its window when its slot of arrival has passed. So the outcomes depend on what arrived when, not on the
- * order of processing.
+ * data revises its window, and what follows from it, when its slot of arrival has passed. So the outcomes depend on what
+ * arrived when, not on the order of processing.
  */
 public final class Series {
 
     private final KpiDefinition kpi;
     private SeriesState state;
     private final PastWindows past;
-    private final DropJudge judge;
-    private final DropAlert dropAlert;
-    private final NoDataAlert noDataAlert;
+    private final WindowCloser closer;
 
     public Series(KpiDefinition kpi, SeriesState state, PastWindows past) {
         this.kpi = kpi;
         this.state = state;
         this.past = past;
-        this.judge = new DropJudge(kpi.direction(), kpi.drop());
-        this.dropAlert = new DropAlert(kpi.alert());
-        this.noDataAlert = new NoDataAlert(kpi.alert());
+        this.closer = new WindowCloser(kpi, past);
     }
 
     public SeriesState state() {
@@ -77,7 +66,7 @@ public final class Series {
     public boolean advance(long clock, Consumer<Outcome> outcomes) {
         while (nextDue() <= clock) {
             if (nextRevision() < nextClosing()) {
-                revise(outcomes);
+                revise(nextRevision(), outcomes);
             } else {
                 Window window = kpi.window().windowOf(state.nextStart);
                 if (isAbandoned(window)) {
@@ -118,164 +107,96 @@ public final class Series {
 
     private void abandon(Window window, Consumer<Outcome> outcomes) {
         Judgement unknown = new Judgement(Verdict.NO_VALUE, OptionalDouble.empty(), OptionalDouble.empty());
-        emit(dropAlert.abandon(state.drop), window, OptionalDouble.empty(), unknown, outcomes);
-        emit(noDataAlert.abandon(state.noData), window, OptionalDouble.empty(), unknown, outcomes);
-        for (long start = state.oldestPast; start < window.start(); start = after(start)) {
-            past.remove(start);
+        Judged nothing = new Judged(window, OptionalDouble.empty(), unknown);
+        for (Change change : closer.abandon(state.course)) {
+            tell(change, nothing, outcomes);
+        }
+        for (long at = firstFrom(state.oldestPast); at != SeriesState.NONE; at = firstFrom(at + 1)) {
+            past.remove(at);
         }
     }
 
     private void close(Window window, Consumer<Outcome> outcomes) {
         Aggregate observed = state.open.remove(window.start());
         Aggregate aggregate = observed == null ? kpi.measurement().empty() : observed;
-        OptionalDouble value = valueOf(aggregate, window);
-        Baseline baseline = state.memory.baseline(kpi.baseline(), sameSlot(window));
-        Judgement judgement = judge.judge(value, hasEvidence(aggregate), baseline);
-        outcomes.accept(new Outcome.Closed(window, value, aggregate.count(), judgement, 0));
-        moveAlerts(window, value, judgement, aggregate, outcomes);
+        Course before = state.course;
+        Closing closing = closer.close(state.course, window, aggregate, Role.JUDGED);
+        outcomes.accept(new Outcome.Closed(closing.judged(), aggregate.count(), 0, Outcome.Reason.CLOSED));
+        closing.changes().forEach(change -> tell(change, closing.judged(), outcomes));
+        state.course = closing.after();
         state.dataUntil = observed == null ? state.dataUntil : Math.max(state.dataUntil, window.end());
-        remember(window, aggregate, value, baseline, judgement, observed != null);
+        remember(window, aggregate, closing, before, observed != null);
     }
 
-    private void moveAlerts(
-            Window window, OptionalDouble value, Judgement judgement, Aggregate aggregate, Consumer<Outcome> outcomes) {
-        Evidence evidence =
-                new Evidence(window.start(), value.isPresent(), judgement, isRecovered(value, judgement, aggregate));
-        DropAlert.Step drop = dropAlert.next(state.drop, evidence);
-        NoDataAlert.Step noData = noDataAlert.next(state.noData, evidence);
-        state.drop = drop.state();
-        state.noData = noData.state();
-        emit(drop.transitions(), window, value, judgement, outcomes);
-        emit(noData.transitions(), window, value, judgement, outcomes);
+    private void tell(Change change, Judged judged, Consumer<Outcome> outcomes) {
+        outcomes.accept(new Outcome.Moved(state.episodes.tell(change, judged), kpi.finalAt(judged.window())));
     }
 
-    /** Only what was observed, with a baseline and enough samples, can say that a drop is over. */
-    private boolean isRecovered(OptionalDouble value, Judgement judgement, Aggregate aggregate) {
-        return aggregate.count() >= Math.max(1, kpi.drop().minSamples())
-                && value.isPresent()
-                && judgement.baseline().isPresent()
-                && !judge.isDroppedBy(
-                        kpi.alert().resolveBelowPercent(),
-                        value.getAsDouble(),
-                        judgement.baseline().getAsDouble());
-    }
-
-    private void remember(
-            Window window,
-            Aggregate aggregate,
-            OptionalDouble value,
-            Baseline baseline,
-            Judgement judgement,
-            boolean isObserved) {
-        boolean isTypical = value.isPresent() && hasEvidence(aggregate) && state.drop instanceof DropState.Ok;
-        if (isTypical) {
-            state.memory = state.memory.remember(kpi.baseline(), value.getAsDouble(), judgement.baseline());
-        }
-        if (value.isPresent()) {
-            state.lastValue = value;
+    private void remember(Window window, Aggregate aggregate, Closing closing, Course before, boolean isObserved) {
+        if (state.liveSince == SeriesState.NONE) {
+            state.liveSince = window.start();
         }
         // Also without a value: one side of a ratio may have been observed, and late data brings the other.
-        if (value.isPresent() || isObserved) {
-            past.put(window.start(), new PastWindow(aggregate, value, baseline, isTypical, 0));
+        if (closing.judged().value().isPresent() || isObserved) {
+            boolean isCheckpoint = state.sinceCheckpoint >= Checkpoints.EVERY;
+            past.put(
+                    window.start(),
+                    new PastWindow(
+                            aggregate,
+                            closing.judged().value(),
+                            closing.baseline(),
+                            closing.isTypical(),
+                            0,
+                            closing.baseline().value().isPresent(),
+                            isCheckpoint ? Optional.of(before) : Optional.empty()));
+            state.sinceCheckpoint = isCheckpoint ? 1 : state.sinceCheckpoint + 1;
             state.oldestPast = Math.min(state.oldestPast, window.start());
         }
-        forgetOlderThan(window);
         state.nextStart = window.end();
+        if (state.sinceCheckpoint == 1) {
+            forgetBefore(window.start() - memoryMillis());
+        }
     }
 
-    private void forgetOlderThan(Window window) {
-        long horizon = window.start() - memoryMillis();
-        while (state.oldestPast < horizon) {
-            past.remove(state.oldestPast);
-            state.oldestPast = after(state.oldestPast);
-        }
+    private void forgetBefore(long horizon) {
+        state.oldestPast = new Checkpoints(past).forgetBefore(horizon, state.oldestPast);
+        state.episodes.forgetBefore(state.oldestPast);
     }
 
     private long memoryMillis() {
         long seasons = kpi.baseline() instanceof BaselineRule.Seasonal seasonal
                 ? seasonal.reach().toMillis()
                 : 0;
+        // A correction may come for a window whose own baseline reaches back as far.
         long corrections = kpi.correctionHorizon().toMillis() + kpi.grace().toMillis() + LateKey.SLOT_MILLIS;
-        return Math.max(seasons, corrections) + 2 * kpi.window().nominalSize().toMillis();
+        return seasons + corrections + 2 * kpi.window().nominalSize().toMillis();
     }
 
-    private void revise(Consumer<Outcome> outcomes) {
-        Map.Entry<LateKey, Aggregate> late = Objects.requireNonNull(state.late.pollFirstEntry());
-        LateKey key = late.getKey();
-        Window window = kpi.window().windowOf(key.windowStart());
-        Optional<PastWindow> before = past.find(window.start());
-        Aggregate aggregate = before.map(PastWindow::aggregate).orElseGet(kpi.measurement()::empty);
-        aggregate.merge(late.getValue());
-        Baseline baseline = before.map(PastWindow::baseline).orElse(new Baseline(OptionalDouble.empty(), 0));
-        int revision = before.map(PastWindow::revision).orElse(0) + 1;
-        boolean isTypical = before.map(PastWindow::isTypical).orElse(true);
-        OptionalDouble value = kpi.measurement().valueOf(aggregate, window);
-        Judgement judgement = judge.judge(value, hasEvidence(aggregate), baseline);
-        outcomes.accept(new Outcome.Closed(window, value, aggregate.count(), judgement, revision));
-        past.put(window.start(), new PastWindow(aggregate, value, baseline, isTypical, revision));
-        adopt(window, key.slotEnd());
+    /** Lets all late data of one slot of arrival take effect. */
+    private void revise(long slotEnd, Consumer<Outcome> outcomes) {
+        NavigableMap<Long, Aggregate> late = new TreeMap<>();
+        while (nextRevision() == slotEnd) {
+            LateKey key = state.late.firstKey();
+            late.put(key.windowStart(), state.late.pollFirstEntry().getValue());
+        }
+        adopt(late, slotEnd);
+        new Replay(kpi, state, past, closer, late).run(slotEnd, outcomes);
     }
 
     /**
      * A series first seen by late data has windows from here on. Later windows may be open already, where one partition
      * was read ahead of another; of a series that has windows the first that is not final is this one anyway.
      */
-    private void adopt(Window revised, long clock) {
-        state.oldestPast = Math.min(state.oldestPast, revised.start());
-        state.dataUntil = Math.max(state.dataUntil, revised.end());
+    private void adopt(NavigableMap<Long, Aggregate> late, long clock) {
+        Window latest = kpi.window().windowOf(late.lastKey());
+        state.oldestPast = Math.min(state.oldestPast, late.firstKey());
+        state.dataUntil = Math.max(state.dataUntil, latest.end());
         long first = kpi.window().windowOf(clock - kpi.grace().toMillis()).start();
         state.nextStart = Math.min(state.nextStart, first);
     }
 
-    private OptionalDouble valueOf(Aggregate aggregate, Window window) {
-        OptionalDouble value = kpi.measurement().valueOf(aggregate, window);
-        if (value.isPresent() || aggregate.count() > 0) {
-            return value;
-        }
-        return switch (kpi.onMissing()) {
-            case ZERO -> OptionalDouble.of(0);
-            case NULL -> OptionalDouble.empty();
-            case LAST -> state.lastValue;
-        };
-    }
-
-    /** An empty window that means 0 is its own evidence: that nothing came is what was seen. */
-    private boolean hasEvidence(Aggregate aggregate) {
-        return aggregate.count() >= kpi.drop().minSamples()
-                || (aggregate.count() == 0 && kpi.onMissing() == OnMissing.ZERO);
-    }
-
-    private double[] sameSlot(Window window) {
-        if (!(kpi.baseline() instanceof BaselineRule.Seasonal seasonal)) {
-            return new double[0];
-        }
-        // From the middle, so that a day of 23 or 25 hours does not shift the slot.
-        long middle = window.start() + window.sizeMillis() / 2;
-        double[] found = new double[seasonal.periods()];
-        int count = 0;
-        for (int i = 1; i <= seasonal.periods(); i++) {
-            Window slot = kpi.window().windowOf(middle - i * seasonal.period().toMillis());
-            Optional<PastWindow> earlier = past.find(slot.start()).filter(PastWindow::isTypical);
-            if (earlier.isPresent() && earlier.get().value().isPresent()) {
-                found[count++] = earlier.get().value().getAsDouble();
-            }
-        }
-        return Arrays.copyOf(found, count);
-    }
-
-    private long after(long start) {
-        return kpi.window().windowOf(start).end();
-    }
-
-    private void emit(
-            List<Transition> transitions,
-            Window window,
-            OptionalDouble value,
-            Judgement judgement,
-            Consumer<Outcome> outcomes) {
-        for (Transition transition : transitions) {
-            outcomes.accept(new Outcome.Moved(transition, window, value, judgement, kpi.finalAt(window)));
-        }
+    private long firstFrom(long time) {
+        return time == SeriesState.NONE ? time : past.firstFrom(time).orElse(SeriesState.NONE);
     }
 
     private static void merge(@Nullable Aggregate present, Aggregate more) {

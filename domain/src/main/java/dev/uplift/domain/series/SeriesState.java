@@ -1,12 +1,11 @@
 package dev.uplift.domain.series;
 
-import dev.uplift.domain.baseline.BaselineMemory;
-import dev.uplift.domain.drop.DropState;
-import dev.uplift.domain.drop.NoDataAlert;
+import dev.uplift.domain.drop.Episode;
+import dev.uplift.domain.drop.Episodes;
 import dev.uplift.domain.kpi.Aggregate;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -23,8 +22,13 @@ public final class SeriesState {
     /** Late aggregates that wait for their slot to end. */
     final NavigableMap<LateKey, Aggregate> late;
 
+    final Episodes episodes;
+
     /** Start of the next window to close, {@link #NONE} before the first. */
     long nextStart = NONE;
+
+    /** Start of the first window closed as time went on; what lies before was filled by late data. */
+    long liveSince = NONE;
 
     /** Start of the oldest window remembered in {@link PastWindows}. */
     long oldestPast = NONE;
@@ -32,23 +36,24 @@ public final class SeriesState {
     /** End of the latest window with data. */
     long dataUntil = Long.MIN_VALUE;
 
-    OptionalDouble lastValue = OptionalDouble.empty();
-    BaselineMemory memory = BaselineMemory.EMPTY;
-    DropState drop = DropState.OK;
-    NoDataAlert.State noData = NoDataAlert.State.OBSERVED;
+    /** Windows remembered since the last checkpoint. */
+    int sinceCheckpoint = Checkpoints.EVERY;
+
+    Course course = Course.BEGINNING;
 
     public SeriesState() {
-        this(new TreeMap<>(), new TreeMap<>());
+        this(new TreeMap<>(), new TreeMap<>(), new Episodes());
     }
 
-    private SeriesState(NavigableMap<Long, Aggregate> open, NavigableMap<LateKey, Aggregate> late) {
+    private SeriesState(NavigableMap<Long, Aggregate> open, NavigableMap<LateKey, Aggregate> late, Episodes episodes) {
         this.open = open;
         this.late = late;
+        this.episodes = episodes;
     }
 
     /** What a series begins anew with after it was forgotten: data that came for later windows. */
     SeriesState leftOver() {
-        SeriesState next = new SeriesState(open, late);
+        SeriesState next = new SeriesState(open, late, new Episodes());
         next.nextStart = open.isEmpty() ? NONE : open.firstKey();
         return next;
     }
@@ -57,27 +62,28 @@ public final class SeriesState {
     public record Snapshot(
             Map<Long, Aggregate> open,
             Map<LateKey, Aggregate> late,
+            List<Episode> episodes,
             long nextStart,
+            long liveSince,
             long oldestPast,
             long dataUntil,
-            OptionalDouble lastValue,
-            BaselineMemory memory,
-            DropState drop,
-            NoDataAlert.State noData) {}
+            int sinceCheckpoint,
+            Course course) {}
 
     public Snapshot snapshot() {
-        return new Snapshot(open, late, nextStart, oldestPast, dataUntil, lastValue, memory, drop, noData);
+        return new Snapshot(
+                open, late, episodes.all(), nextStart, liveSince, oldestPast, dataUntil, sinceCheckpoint, course);
     }
 
     public static SeriesState of(Snapshot snapshot) {
-        SeriesState state = new SeriesState(new TreeMap<>(snapshot.open()), new TreeMap<>(snapshot.late()));
+        SeriesState state = new SeriesState(
+                new TreeMap<>(snapshot.open()), new TreeMap<>(snapshot.late()), new Episodes(snapshot.episodes()));
         state.nextStart = snapshot.nextStart();
+        state.liveSince = snapshot.liveSince();
         state.oldestPast = snapshot.oldestPast();
         state.dataUntil = snapshot.dataUntil();
-        state.lastValue = snapshot.lastValue();
-        state.memory = snapshot.memory();
-        state.drop = snapshot.drop();
-        state.noData = snapshot.noData();
+        state.sinceCheckpoint = snapshot.sinceCheckpoint();
+        state.course = snapshot.course();
         return state;
     }
 }

@@ -2,23 +2,27 @@ package dev.uplift.kpi.codec;
 
 import dev.uplift.domain.baseline.Baseline;
 import dev.uplift.domain.series.PastWindow;
+import java.util.Optional;
 
 /** Closed windows. */
 public final class PastWindowCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private PastWindowCodec() {}
 
     public static byte[] write(PastWindow window) {
         BinaryOutput output = new BinaryOutput().putByte(VERSION);
         AggregateCodec.write(window.aggregate(), output);
-        return output.putOptional(window.value())
+        output.putOptional(window.value())
                 .putOptional(window.baseline().value())
                 .putDouble(window.baseline().sigma())
                 .putBoolean(window.isTypical())
                 .putInt(window.revision())
-                .toByteArray();
+                .putBoolean(window.isJudged())
+                .putBoolean(window.checkpoint().isPresent());
+        window.checkpoint().ifPresent(course -> CourseCodec.write(course, output));
+        return output.toByteArray();
     }
 
     public static PastWindow read(byte[] bytes) {
@@ -28,6 +32,8 @@ public final class PastWindowCodec {
                 input.getOptional(),
                 new Baseline(input.getOptional(), input.getDouble()),
                 input.getBoolean(),
-                input.getInt());
+                input.getInt(),
+                input.getBoolean(),
+                input.getBoolean() ? Optional.of(CourseCodec.read(input)) : Optional.empty());
     }
 }

@@ -1,9 +1,5 @@
 package dev.uplift.kpi.codec;
 
-import dev.uplift.domain.baseline.BaselineMemory;
-import dev.uplift.domain.baseline.Recent;
-import dev.uplift.domain.drop.DropState;
-import dev.uplift.domain.drop.NoDataAlert;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.SeriesState;
@@ -16,10 +12,7 @@ import java.util.TreeMap;
  */
 public final class SeriesCodec {
 
-    private static final int VERSION = 1;
-    private static final int OK = 0;
-    private static final int PENDING = 1;
-    private static final int FIRING = 2;
+    private static final int VERSION = 2;
 
     private SeriesCodec() {}
 
@@ -36,13 +29,11 @@ public final class SeriesCodec {
         snapshot.late()
                 .forEach((key, aggregate) -> AggregateCodec.write(
                         aggregate, output.putLong(key.slotEnd()).putLong(key.windowStart())));
-        output.putLong(snapshot.nextStart()).putLong(snapshot.oldestPast()).putLong(snapshot.dataUntil());
-        output.putOptional(snapshot.lastValue());
-        writeMemory(snapshot.memory(), output);
-        writeDrop(snapshot.drop(), output);
-        return output.putInt(snapshot.noData().missing())
-                .putLong(snapshot.noData().firstMissing())
-                .toByteArray();
+        EpisodeCodec.write(snapshot.episodes(), output);
+        output.putLong(snapshot.nextStart()).putLong(snapshot.liveSince()).putLong(snapshot.oldestPast());
+        output.putLong(snapshot.dataUntil()).putInt(snapshot.sinceCheckpoint());
+        CourseCodec.write(snapshot.course(), output);
+        return output.toByteArray();
     }
 
     public static Stored read(byte[] bytes) {
@@ -54,13 +45,13 @@ public final class SeriesCodec {
                 new SeriesState.Snapshot(
                         readOpen(input),
                         readLate(input),
+                        EpisodeCodec.read(input),
                         input.getLong(),
                         input.getLong(),
                         input.getLong(),
-                        input.getOptional(),
-                        readMemory(input),
-                        readDrop(input),
-                        new NoDataAlert.State(input.getInt(), input.getLong())));
+                        input.getLong(),
+                        input.getInt(),
+                        CourseCodec.read(input)));
     }
 
     private static Map<Long, Aggregate> readOpen(BinaryInput input) {
@@ -77,38 +68,5 @@ public final class SeriesCodec {
             late.put(new LateKey(input.getLong(), input.getLong()), AggregateCodec.read(input));
         }
         return late;
-    }
-
-    private static void writeMemory(BaselineMemory memory, BinaryOutput output) {
-        output.putDoubles(memory.recent().values())
-                .putDouble(memory.average())
-                .putLong(memory.windows())
-                .putDoubles(memory.residuals().values());
-    }
-
-    private static BaselineMemory readMemory(BinaryInput input) {
-        return new BaselineMemory(
-                new Recent(input.getDoubles()), input.getDouble(), input.getLong(), new Recent(input.getDoubles()));
-    }
-
-    private static void writeDrop(DropState drop, BinaryOutput output) {
-        if (drop instanceof DropState.Pending pending) {
-            output.putByte(PENDING).putLong(pending.episodeStart()).putInt(pending.windows());
-        } else if (drop instanceof DropState.Firing firing) {
-            output.putByte(FIRING).putLong(firing.episodeStart()).putInt(firing.sequence());
-            output.putInt(firing.band()).putInt(firing.recovered());
-        } else {
-            output.putByte(OK);
-        }
-    }
-
-    private static DropState readDrop(BinaryInput input) {
-        byte kind = input.getByte();
-        return switch (kind) {
-            case OK -> DropState.OK;
-            case PENDING -> new DropState.Pending(input.getLong(), input.getInt());
-            case FIRING -> new DropState.Firing(input.getLong(), input.getInt(), input.getInt(), input.getInt());
-            default -> throw new IllegalStateException("no drop state of kind " + kind);
-        };
     }
 }

@@ -3,6 +3,8 @@ package dev.uplift.kpi.step;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
+import dev.uplift.domain.drop.AlertKind;
+import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.Outcome;
 import dev.uplift.kit.streams.BeforeCommit;
@@ -10,6 +12,7 @@ import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,6 +30,7 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
     private ProcessorContext<String, SpecificRecord> context;
     private InputClocks clocks;
     private SeriesTable table;
+    private Suspects suspects;
 
     public CloseWindows(Versioned<MetricsOptimizationConfig> config) {
         this.config = config;
@@ -41,6 +45,7 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
                 config.config().kpis(),
                 context.getStateStore(KpiStores.SERIES_BY_KEY),
                 context.getStateStore(KpiStores.WINDOWS_BY_SERIES));
+        suspects = new Suspects(context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT));
         context.<BeforeCommit>getStateStore(KpiStores.CLOSE_COMMITS).run(context, table::save);
     }
 
@@ -74,11 +79,17 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
             forward(
                     key,
                     records.window(entry.kpi(), entry.name(), closed),
-                    closed.window().end());
+                    closed.judged().window().end());
         } else if (outcome instanceof Outcome.Moved moved) {
-            KpiAlert alert = records.alert(entry.kpi(), entry.name(), moved);
+            KpiAlert alert = records.alert(entry.kpi(), entry.name(), moved, suspectsOf(entry.kpi(), moved));
             forward(alert.getAlertId(), alert, moved.decidedAt());
         }
+    }
+
+    /** Improvements make KPIs worse; that nothing is measured is not their doing. */
+    private List<String> suspectsOf(KpiDefinition kpi, Outcome.Moved moved) {
+        boolean isDrop = moved.transition().change().kind() == AlertKind.DROP;
+        return isDrop ? suspects.of(kpi, moved.transition().judged().window(), moved.decidedAt()) : List.of();
     }
 
     private void forward(String key, SpecificRecord value, long time) {

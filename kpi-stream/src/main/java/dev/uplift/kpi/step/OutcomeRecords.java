@@ -8,7 +8,8 @@ import dev.uplift.avro.RevisionReason;
 import dev.uplift.avro.WindowStatus;
 import dev.uplift.avro.WindowVerdict;
 import dev.uplift.domain.drop.AlertKind;
-import dev.uplift.domain.drop.Transition;
+import dev.uplift.domain.drop.Change;
+import dev.uplift.domain.drop.Judged;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.SeriesName;
 import dev.uplift.domain.series.Outcome;
@@ -17,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -32,42 +34,46 @@ final class OutcomeRecords {
     }
 
     KpiWindow window(KpiDefinition kpi, String series, Outcome.Closed closed) {
+        Judged judged = closed.judged();
         return KpiWindow.newBuilder()
                 .setKpi(kpi.id())
                 .setSeries(series)
                 .setDimensions(SeriesName.parse(series))
-                .setStart(Instant.ofEpochMilli(closed.window().start()))
-                .setEnd(Instant.ofEpochMilli(closed.window().end()))
-                .setValue(orNull(closed.value()))
+                .setStart(Instant.ofEpochMilli(judged.window().start()))
+                .setEnd(Instant.ofEpochMilli(judged.window().end()))
+                .setValue(orNull(judged.value()))
                 .setCount(closed.count())
-                .setBaseline(orNull(closed.judgement().baseline()))
-                .setDropPercent(orNull(closed.judgement().dropPercent()))
-                .setVerdict(WindowVerdict.valueOf(closed.judgement().verdict().name()))
+                .setBaseline(orNull(judged.judgement().baseline()))
+                .setDropPercent(orNull(judged.judgement().dropPercent()))
+                .setVerdict(WindowVerdict.valueOf(judged.judgement().verdict().name()))
                 .setStatus(WindowStatus.FINAL)
                 .setRevision(closed.revision())
-                .setReason(closed.revision() == 0 ? RevisionReason.CLOSED : RevisionReason.LATE_DATA)
+                .setReason(RevisionReason.valueOf(closed.reason().name()))
                 .setConfigVersion(configVersion)
                 .build();
     }
 
-    KpiAlert alert(KpiDefinition kpi, String series, Outcome.Moved moved) {
-        Transition transition = moved.transition();
+    KpiAlert alert(KpiDefinition kpi, String series, Outcome.Moved moved, List<String> suspects) {
+        Change change = moved.transition().change();
+        Judged judged = moved.transition().judged();
         return KpiAlert.newBuilder()
-                .setAlertId(alertId(kpi.id(), series, transition.kind()))
+                .setAlertId(alertId(kpi.id(), series, change.kind()))
                 .setKpi(kpi.id())
                 .setSeries(series)
                 .setDimensions(SeriesName.parse(series))
-                .setRule(AlertRule.valueOf(transition.kind().name()))
-                .setState(AlertState.valueOf(transition.state().name()))
-                .setSeverity(severity(kpi, transition))
-                .setEpisodeStart(Instant.ofEpochMilli(transition.episodeStart()))
-                .setSequence(transition.sequence())
-                .setValue(orNull(moved.value()))
-                .setBaseline(orNull(moved.judgement().baseline()))
-                .setDropPercent(orNull(moved.judgement().dropPercent()))
-                .setWindowStart(Instant.ofEpochMilli(moved.window().start()))
-                .setWindowEnd(Instant.ofEpochMilli(moved.window().end()))
+                .setRule(AlertRule.valueOf(change.kind().name()))
+                .setState(AlertState.valueOf(change.state().name()))
+                .setSeverity(severity(kpi, change))
+                .setEpisodeStart(Instant.ofEpochMilli(moved.transition().episodeStart()))
+                .setSequence(moved.transition().sequence())
+                .setValue(orNull(judged.value()))
+                .setBaseline(orNull(judged.judgement().baseline()))
+                .setDropPercent(orNull(judged.judgement().dropPercent()))
+                .setWindowStart(Instant.ofEpochMilli(judged.window().start()))
+                .setWindowEnd(Instant.ofEpochMilli(judged.window().end()))
                 .setDecidedAt(Instant.ofEpochMilli(moved.decidedAt()))
+                .setSuspects(suspects)
+                .setLate(moved.transition().isLate())
                 .setConfigVersion(configVersion)
                 .build();
     }
@@ -83,9 +89,9 @@ final class OutcomeRecords {
         }
     }
 
-    private static @Nullable String severity(KpiDefinition kpi, Transition transition) {
-        return transition.band().isPresent()
-                ? kpi.alert().severities().nameOf(transition.band().getAsInt())
+    private static @Nullable String severity(KpiDefinition kpi, Change change) {
+        return change.band().isPresent()
+                ? kpi.alert().severities().nameOf(change.band().getAsInt())
                 : null;
     }
 

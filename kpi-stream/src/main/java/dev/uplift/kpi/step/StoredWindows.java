@@ -6,7 +6,9 @@ import dev.uplift.kpi.codec.PastWindowCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The closed windows of one series, in the store of its task. */
@@ -35,11 +37,32 @@ final class StoredWindows implements PastWindows {
         store.delete(key(start));
     }
 
+    @Override
+    public OptionalLong lastBefore(long time) {
+        try (KeyValueIterator<Bytes, byte[]> found = store.reverseRange(key(Long.MIN_VALUE), key(time - 1))) {
+            return first(found);
+        }
+    }
+
+    @Override
+    public OptionalLong firstFrom(long time) {
+        try (KeyValueIterator<Bytes, byte[]> found = store.range(key(time), key(Long.MAX_VALUE))) {
+            return first(found);
+        }
+    }
+
+    private OptionalLong first(KeyValueIterator<Bytes, byte[]> found) {
+        return found.hasNext()
+                ? OptionalLong.of(ByteBuffer.wrap(found.next().key.get()).getLong(prefix.length + 1) ^ Long.MIN_VALUE)
+                : OptionalLong.empty();
+    }
+
+    /** With the sign turned, so that times before 1970 sort before those after. */
     private Bytes key(long start) {
         return Bytes.wrap(ByteBuffer.allocate(prefix.length + 1 + Long.BYTES)
                 .put(prefix)
                 .put((byte) 0)
-                .putLong(start)
+                .putLong(start ^ Long.MIN_VALUE)
                 .array());
     }
 }

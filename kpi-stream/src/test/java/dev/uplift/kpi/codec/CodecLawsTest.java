@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplift.domain.baseline.Baseline;
 import dev.uplift.domain.baseline.BaselineMemory;
 import dev.uplift.domain.baseline.Recent;
+import dev.uplift.domain.drop.AlertKind;
+import dev.uplift.domain.drop.AlertState;
+import dev.uplift.domain.drop.Claim;
 import dev.uplift.domain.drop.DropState;
+import dev.uplift.domain.drop.Episode;
+import dev.uplift.domain.drop.Judged;
+import dev.uplift.domain.drop.Judgement;
 import dev.uplift.domain.drop.NoDataAlert;
+import dev.uplift.domain.drop.Verdict;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Measure;
 import dev.uplift.domain.kpi.Measurement;
 import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.kpi.Window;
+import dev.uplift.domain.series.Course;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.PastWindow;
 import dev.uplift.domain.series.SeriesState;
@@ -20,9 +29,12 @@ import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is written, read and written again gives the same bytes; so nothing is lost on the way. */
@@ -72,7 +84,9 @@ class CodecLawsTest {
                     optional(random),
                     new Baseline(optional(random), random.nextDouble()),
                     random.nextBoolean(),
-                    random.nextInt());
+                    random.nextInt(),
+                    random.nextBoolean(),
+                    random.nextBoolean() ? Optional.of(course(random)) : Optional.empty());
             byte[] written = PastWindowCodec.write(window);
             assertThat(PastWindowCodec.write(PastWindowCodec.read(written)))
                     .as("seed " + seed)
@@ -87,24 +101,59 @@ class CodecLawsTest {
             open.put(random.nextLong(), aggregate(random));
             late.put(new LateKey(random.nextLong(), random.nextLong()), aggregate(random));
         }
-        List<DropState> drops = List.of(
-                DropState.OK,
-                new DropState.Pending(random.nextLong(), random.nextInt()),
-                new DropState.Firing(random.nextLong(), random.nextInt(), random.nextInt(), random.nextInt()));
         return new SeriesState.Snapshot(
                 open,
                 late,
+                Stream.generate(() -> episode(random)).limit(random.nextInt(3)).toList(),
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
-                optional(random),
-                new BaselineMemory(
-                        new Recent(random.doubles(3).toArray()),
-                        random.nextDouble(),
-                        random.nextLong(),
-                        new Recent(random.doubles(random.nextInt(5)).toArray())),
+                random.nextLong(),
+                random.nextInt(),
+                course(random));
+    }
+
+    private static Course course(Random random) {
+        List<DropState> drops = List.of(
+                DropState.OK,
+                new DropState.Pending(random.nextLong(), random.nextInt()),
+                new DropState.Firing(
+                        random.nextLong(), random.nextInt(), random.nextInt(), random.nextLong(), random.nextLong()));
+        return new Course(
+                memory(random),
                 drops.get(random.nextInt(drops.size())),
-                new NoDataAlert.State(random.nextInt(), random.nextLong()));
+                new NoDataAlert.State(random.nextInt(), random.nextLong()),
+                optional(random));
+    }
+
+    private static BaselineMemory memory(Random random) {
+        return new BaselineMemory(
+                new Recent(random.doubles(3).toArray()),
+                random.nextDouble(),
+                random.nextLong(),
+                new Recent(random.doubles(random.nextInt(5)).toArray()));
+    }
+
+    private static Episode episode(Random random) {
+        Claim claim = new Claim(
+                AlertState.FIRING,
+                random.nextBoolean() ? OptionalInt.of(random.nextInt(3)) : OptionalInt.empty(),
+                judged(random));
+        return new Episode(
+                AlertKind.NO_DATA,
+                random.nextLong(),
+                random.nextLong(),
+                random.nextInt(),
+                AlertState.STALE,
+                random.nextBoolean() ? List.of(claim) : List.of(),
+                judged(random));
+    }
+
+    private static Judged judged(Random random) {
+        return new Judged(
+                new Window(random.nextLong(), random.nextLong()),
+                optional(random),
+                new Judgement(Verdict.ADVERSE, optional(random), optional(random)));
     }
 
     private static Aggregate aggregate(Random random) {

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  */
 final class KpiOverviews {
 
-    private static final Set<AlertState> CLOSED = Set.of(AlertState.RESOLVED, AlertState.STALE, AlertState.RETRACTED);
+    private static final Set<AlertState> CLOSED =
+            Set.of(AlertState.OK, AlertState.RESOLVED, AlertState.STALE, AlertState.RETRACTED);
 
     private KpiOverviews() {}
 

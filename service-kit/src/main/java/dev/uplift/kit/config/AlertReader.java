@@ -40,7 +40,9 @@ final class AlertReader {
                 kpi.optional("resolveWindows", Kinds.WHOLE_NUMBER, 1),
                 resolveBelow,
                 kpi.optional("noDataWindows", Kinds.WHOLE_NUMBER, NO_DATA_WINDOWS),
-                severities());
+                severities(),
+                kpi.optional("repeatInterval", Kinds.DURATION),
+                kpi.optional("staleAfter", Kinds.DURATION));
     }
 
     private Severities severities() {

@@ -4,6 +4,7 @@ import static dev.uplift.domain.Checks.require;
 
 import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.drop.DropRule;
+import dev.uplift.domain.kpi.BaselineIncludes;
 import dev.uplift.domain.kpi.Direction;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Measurement;
@@ -25,8 +26,7 @@ import java.util.Set;
 final class KpiReader {
 
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final List<String> LATER =
-            List.of("every", "baselineIncludes", "suspectWindow", "staleAfter", "repeatInterval", "maxSeries");
+    private static final List<String> LATER = List.of("every", "maxSeries");
 
     private final Section kpi;
     private final double documentPercent;
@@ -61,11 +61,13 @@ final class KpiReader {
                 kpi.optional("grace", Kinds.DURATION, Duration.ofSeconds(10)),
                 kpi.required("direction", Kinds.oneOf(Direction.class), Direction.HIGHER_IS_BETTER),
                 baseline(window),
+                kpi.optional("baselineIncludes", Kinds.oneOf(BaselineIncludes.class), BaselineIncludes.OK),
                 dropRule(),
                 new AlertReader(kpi, percent()).read(),
                 onMissing(measurement),
                 kpi.optional("correctionHorizon", Kinds.DURATION, WEEK),
                 seriesTtl(window),
+                kpi.optional("suspectWindow", Kinds.DURATION, Duration.ofDays(1)),
                 kpi.section("target").flatMap(KpiReader::target),
                 kpi.section("valuePerUnit").flatMap(KpiReader::valuePerUnit));
     }

@@ -48,7 +48,7 @@ final class Dispatcher extends Handler.Abstract {
         } catch (ProblemException e) {
             answer = Response.problem(e.problem());
         }
-        UnreadBody.settle(request, response, settings.bodyBytes());
+        UnreadBody.settle(request, response, settings);
         send(answer, request, response, callback);
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
         observer.answered(method, template, answer.status(), Duration.ofNanos(System.nanoTime() - start));

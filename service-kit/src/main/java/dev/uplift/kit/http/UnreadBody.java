@@ -2,7 +2,6 @@ package dev.uplift.kit.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
@@ -15,14 +14,13 @@ import org.eclipse.jetty.io.Content;
  */
 final class UnreadBody {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int CHUNK_BYTES = 16 * 1024;
 
     private UnreadBody() {}
 
     static void settle(
-            org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, int limitBytes) {
-        boolean isRead = request.consumeAvailable() || (!awaitsContinue(request) && drain(request, limitBytes));
+            org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, HttpSettings limits) {
+        boolean isRead = request.consumeAvailable() || (!awaitsContinue(request) && drain(request, limits));
         if (!isRead) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
         }
@@ -33,9 +31,10 @@ final class UnreadBody {
         return request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
     }
 
-    private static boolean drain(org.eclipse.jetty.server.Request request, int limitBytes) {
+    private static boolean drain(org.eclipse.jetty.server.Request request, HttpSettings limits) {
         try {
-            InputStream rest = new BoundedBody(Content.Source.asInputStream(request), limitBytes, PATIENCE);
+            InputStream rest =
+                    new BoundedBody(Content.Source.asInputStream(request), limits.bodyBytes(), limits.bodyTimeout());
             byte[] chunk = new byte[CHUNK_BYTES];
             int read = 0;
             while (read >= 0) {

@@ -9,6 +9,7 @@ import dev.uplift.domain.drop.DropRule;
 import dev.uplift.domain.drop.Severities;
 import dev.uplift.domain.drop.Severities.Band;
 import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.BaselineIncludes;
 import dev.uplift.domain.kpi.Direction;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Measure;
@@ -54,11 +55,13 @@ class MetricsOptimizationDocumentTest {
                         Duration.ofSeconds(10),
                         Direction.HIGHER_IS_BETTER,
                         new BaselineRule.PreviousWindow(),
+                        BaselineIncludes.OK,
                         new DropRule(5, 1, 0, 0, 3),
-                        new AlertRule(1, 1, 5, 2, DEFAULT_SEVERITIES),
+                        new AlertRule(1, 1, 5, 2, DEFAULT_SEVERITIES, Optional.empty(), Optional.empty()),
                         OnMissing.ZERO,
                         Duration.ofDays(7),
                         Duration.ofDays(7),
+                        Duration.ofDays(1),
                         Optional.empty(),
                         Optional.empty()));
     }
@@ -93,11 +96,13 @@ class MetricsOptimizationDocumentTest {
                         Duration.ofSeconds(10),
                         Direction.HIGHER_IS_BETTER,
                         new BaselineRule.Median(24, 12),
+                        BaselineIncludes.OK,
                         new DropRule(5, 100, 0, 0, 3),
-                        new AlertRule(1, 1, 5, 2, DEFAULT_SEVERITIES),
+                        new AlertRule(1, 1, 5, 2, DEFAULT_SEVERITIES, Optional.empty(), Optional.empty()),
                         OnMissing.NULL,
                         Duration.ofDays(7),
                         Duration.ofDays(7),
+                        Duration.ofDays(1),
                         Optional.of(new Target(0.05, Optional.of(LocalDate.of(2026, 12, 31)))),
                         Optional.of(new ValuePerUnit(new BigDecimal("0.80"), Currency.getInstance("EUR")))));
     }

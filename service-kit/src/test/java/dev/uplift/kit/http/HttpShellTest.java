@@ -158,13 +158,16 @@ class HttpShellTest {
 
     @Test
     void keepsTheConnectionOfARefusedRequestWhoseBodyComesLate() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.port())) {
+        Routes get = Routes.builder()
+                .get("/query", request -> Response.text(200, "next"))
+                .build();
+        try (HttpShell patient = HttpShell.start(HttpSettings.of("127.0.0.1", 0), get);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), patient.port())) {
             socket.getOutputStream().write(ascii("POST /query HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n"));
             socket.setSoTimeout(200);
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
             socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write(ascii("abcGET /query?q=next HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+            socket.getOutputStream().write(ascii("abcGET /query HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
             String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(answers)
                     .startsWith("HTTP/1.1 405 ")

@@ -1,0 +1,98 @@
+package dev.uplift.domain.drop;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The episodes of the alerts of one series, as far back as late data may change them, oldest first. Mutable, of one
+ * thread.
+ */
+public final class Episodes {
+
+    private static final Comparator<Episode> BY_TIME = Comparator.comparingLong(Episode::firstWindow);
+
+    private final List<Episode> episodes;
+
+    public Episodes() {
+        this(List.of());
+    }
+
+    public Episodes(List<Episode> episodes) {
+        this.episodes = new ArrayList<>(episodes);
+    }
+
+    /** Gives a change its place in the history of its alert. */
+    public Transition tell(Change change, Judged judged) {
+        Optional<Episode> known = find(change.kind(), change.firstWindow());
+        Episode next = known.orElseGet(
+                        () -> Episode.begin(change, nameFor(change.kind(), change.firstWindow()), judged))
+                .with(change, judged);
+        replace(known, next);
+        return new Transition(change, judged, next.start(), next.sequence(), false);
+    }
+
+    /** Those that were open before a window, as they stood then. */
+    public Episodes before(long windowStart, DropState drop, NoDataAlert.State noData) {
+        List<Episode> open = new ArrayList<>();
+        if (drop instanceof DropState.Firing firing) {
+            find(AlertKind.DROP, firing.firstWindow()).ifPresent(open::add);
+        } else if (drop instanceof DropState.Pending pending) {
+            find(AlertKind.DROP, pending.firstWindow()).ifPresent(open::add);
+        }
+        if (noData.missing() > 0) {
+            find(AlertKind.NO_DATA, noData.firstMissing())
+                    .filter(episode -> episode.before(windowStart).hasFired())
+                    .ifPresent(open::add);
+        }
+        return new Episodes(
+                open.stream().map(episode -> episode.before(windowStart)).toList());
+    }
+
+    /** Forgets those that ended before a window. */
+    public void forgetBefore(long windowStart) {
+        episodes.removeIf(
+                episode -> !episode.isOpen() && episode.last().window().start() < windowStart);
+    }
+
+    public List<Episode> all() {
+        return List.copyOf(episodes);
+    }
+
+    List<Episode> of(AlertKind kind, long from, long to) {
+        return episodes.stream()
+                .filter(episode ->
+                        episode.kind() == kind && episode.firstWindow() >= from && episode.firstWindow() < to)
+                .toList();
+    }
+
+    Optional<Episode> latest(AlertKind kind) {
+        return episodes.stream().filter(episode -> episode.kind() == kind).max(BY_TIME);
+    }
+
+    void replace(Optional<Episode> known, Episode next) {
+        known.ifPresent(episodes::remove);
+        episodes.add(next);
+        episodes.sort(BY_TIME);
+    }
+
+    /** The start of its first window, or where late data has given that name away, the next millisecond that is free. */
+    long nameFor(AlertKind kind, long firstWindow) {
+        long name = firstWindow;
+        while (isTaken(kind, name)) {
+            name++;
+        }
+        return name;
+    }
+
+    private boolean isTaken(AlertKind kind, long name) {
+        return episodes.stream().anyMatch(episode -> episode.kind() == kind && episode.start() == name);
+    }
+
+    Optional<Episode> find(AlertKind kind, long firstWindow) {
+        return episodes.stream()
+                .filter(episode -> episode.kind() == kind && episode.firstWindow() == firstWindow)
+                .findFirst();
+    }
+}

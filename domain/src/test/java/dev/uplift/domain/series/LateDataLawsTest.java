@@ -1,0 +1,259 @@
+package dev.uplift.domain.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplift.domain.baseline.BaselineRule;
+import dev.uplift.domain.drop.AlertKind;
+import dev.uplift.domain.drop.AlertRule;
+import dev.uplift.domain.drop.Claim;
+import dev.uplift.domain.drop.DropRule;
+import dev.uplift.domain.drop.Episode;
+import dev.uplift.domain.drop.Severities;
+import dev.uplift.domain.drop.Transition;
+import dev.uplift.domain.kpi.Aggregate;
+import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.BaselineIncludes;
+import dev.uplift.domain.kpi.Direction;
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.kpi.Measure;
+import dev.uplift.domain.kpi.Measurement;
+import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.kpi.OnMissing;
+import dev.uplift.domain.kpi.WindowRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Late data ends where timely data would have: same values, same verdicts, same claims about alerts. */
+class LateDataLawsTest {
+
+    private static final int SEEDS = 400;
+    private static final int WINDOWS = 70;
+
+    /** So many windows are timely and never late: all baselines need something to begin with. */
+    private static final int FIRST = 12;
+
+    private static final long SIZE = 60_000;
+    private static final long GRACE = 1_000;
+
+    @Test
+    void lateDataEndsWhereTimelyDataWouldHave() {
+        int compared = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            World world = new World(seed);
+            Run timely = world.run(false);
+            Run late = world.run(true);
+            if (late.hasUnjudgedWindows()) {
+                continue; // A window without a baseline when it closed gets none later.
+            }
+            compared++;
+            assertThat(late.verdicts())
+                    .as("verdicts, seed %d, %s", seed, world.kpi)
+                    .isEqualTo(timely.verdicts());
+            assertThat(late.baselines())
+                    .as("baselines, seed %d, %s", seed, world.kpi)
+                    .isEqualTo(timely.baselines());
+            assertThat(late.claims()).as("claims, seed %d, %s", seed, world.kpi).isEqualTo(timely.claims());
+            assertThat(late.state.course.memory())
+                    .as("memory, seed %d, %s", seed, world.kpi)
+                    .isEqualTo(timely.state.course.memory());
+        }
+        assertThat(compared).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void everyEpisodeIsToldInSequenceAndTheLatestHasTheLastWord() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Run run = new World(seed).run(true);
+            Map<String, Integer> sequences = new HashMap<>();
+            Map<AlertKind, Long> lastTold = new HashMap<>();
+            for (Transition told : run.told) {
+                String episode = told.change().kind() + "@" + told.episodeStart();
+                assertThat(told.sequence())
+                        .as("seed %d, %s", seed, episode)
+                        .isEqualTo(sequences.merge(episode, 1, Integer::sum) - 1);
+                lastTold.put(told.change().kind(), told.episodeStart());
+            }
+            for (AlertKind kind : lastTold.keySet()) {
+                Episode latest = run.state.episodes.all().stream()
+                        .filter(episode -> episode.kind() == kind)
+                        .max((a, b) -> Long.compare(a.firstWindow(), b.firstWindow()))
+                        .orElseThrow();
+                assertThat(lastTold.get(kind)).as("seed %d, %s", seed, kind).isEqualTo(latest.start());
+            }
+        }
+    }
+
+    private static final class World {
+
+        private final KpiDefinition kpi;
+        private final List<Arrival> arrivals = new ArrayList<>();
+
+        private record Arrival(long at, long window, double value) {}
+
+        World(int seed) {
+            Random random = new Random(seed);
+            kpi = kpi(random);
+            for (int window = 0; window < WINDOWS; window++) {
+                long start = window * SIZE;
+                boolean isFirst = window < FIRST;
+                double level = random.nextInt(5) == 0 ? 70 + random.nextInt(25) : 100;
+                if (isFirst || random.nextInt(10) < 6) {
+                    arrivals.add(new Arrival(start + SIZE, start, level));
+                }
+                if (!isFirst && random.nextInt(10) < 3) {
+                    long lateBy = SIZE + GRACE + random.nextInt((int) (20 * SIZE));
+                    arrivals.add(new Arrival(start + lateBy, start, 60 + random.nextInt(60)));
+                }
+            }
+        }
+
+        Run run(boolean withLateness) {
+            Run run = new Run(kpi);
+            List<Arrival> inOrder = new ArrayList<>(arrivals);
+            inOrder.sort((a, b) -> Long.compare(a.at(), b.at()));
+            for (Arrival arrival : withLateness ? inOrder : arrivals) {
+                run.take(arrival.window(), withLateness ? arrival.at() : arrival.window() + SIZE, arrival.value());
+            }
+            run.advanceTo(WINDOWS * SIZE + GRACE + 30 * SIZE);
+            return run;
+        }
+
+        private static KpiDefinition kpi(Random random) {
+            Severities severities =
+                    new Severities(List.of(new Severities.Band("WARNING", 5), new Severities.Band("CRITICAL", 20)));
+            List<BaselineRule> baselines = List.of(
+                    new BaselineRule.PreviousWindow(),
+                    new BaselineRule.Mean(5, 1),
+                    new BaselineRule.Median(7, 1),
+                    new BaselineRule.Ewma(0.3, 1),
+                    new BaselineRule.Fixed(100),
+                    new BaselineRule.Seasonal(Duration.ofMinutes(6), 3, 1));
+            return new KpiDefinition(
+                    "kpi",
+                    "",
+                    "",
+                    new Measurement.Single(Measure.of("m", Aggregation.MEAN)),
+                    Map.of(),
+                    List.of(),
+                    new WindowRule.Fixed(Duration.ofMillis(SIZE)),
+                    Duration.ofMillis(GRACE),
+                    Direction.HIGHER_IS_BETTER,
+                    baselines.get(random.nextInt(baselines.size())),
+                    random.nextBoolean() ? BaselineIncludes.OK : BaselineIncludes.ALL,
+                    new DropRule(5, 1, 0, 0, random.nextInt(2) * 2),
+                    new AlertRule(
+                            1 + random.nextInt(3),
+                            1 + random.nextInt(2),
+                            5,
+                            random.nextInt(4),
+                            severities,
+                            Optional.empty(),
+                            random.nextBoolean() ? Optional.of(Duration.ofMinutes(4)) : Optional.empty()),
+                    List.of(OnMissing.ZERO, OnMissing.NULL, OnMissing.LAST).get(random.nextInt(3)),
+                    Duration.ofHours(2),
+                    Duration.ofDays(1),
+                    Duration.ofDays(1),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    private static final class Run implements PastWindows {
+
+        private final KpiDefinition kpi;
+        private final TreeMap<Long, PastWindow> past = new TreeMap<>();
+        private final SeriesState state = new SeriesState();
+        private final Series series;
+        private final TreeMap<Long, String> verdicts = new TreeMap<>();
+        private final List<Transition> told = new ArrayList<>();
+
+        Run(KpiDefinition kpi) {
+            this.kpi = kpi;
+            this.series = new Series(kpi, state, this);
+        }
+
+        void take(long windowStart, long arrival, double value) {
+            advanceTo(arrival);
+            Aggregate aggregate = kpi.measurement().empty();
+            kpi.measurement().add(aggregate, new Observation("s", "i", "m", windowStart, value, Map.of()));
+            if (arrival < windowStart + SIZE + GRACE) {
+                series.add(windowStart, aggregate);
+            } else {
+                series.addLate(new LateKey(LateKey.slotEndOf(arrival), windowStart), aggregate);
+            }
+        }
+
+        void advanceTo(long clock) {
+            series.advance(clock, outcome -> {
+                if (outcome instanceof Outcome.Closed closed) {
+                    verdicts.put(
+                            closed.judged().window().start(),
+                            closed.judged().judgement().verdict() + " "
+                                    + closed.judged().value());
+                } else if (outcome instanceof Outcome.Moved moved) {
+                    told.add(moved.transition());
+                }
+            });
+        }
+
+        boolean hasUnjudgedWindows() {
+            return past.entrySet().stream()
+                    .anyMatch(window -> window.getKey() >= FIRST * SIZE
+                            && !window.getValue().isJudged());
+        }
+
+        Map<Long, String> verdicts() {
+            return verdicts;
+        }
+
+        Map<Long, String> baselines() {
+            Map<Long, String> found = new TreeMap<>();
+            past.forEach((start, window) ->
+                    found.put(start, window.value() + " " + window.baseline() + " " + window.isTypical()));
+            return found;
+        }
+
+        List<List<Claim>> claims() {
+            return state.episodes.all().stream()
+                    .filter(Episode::hasFired)
+                    .map(Episode::claims)
+                    .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                    .toList();
+        }
+
+        @Override
+        public Optional<PastWindow> find(long start) {
+            return Optional.ofNullable(past.get(start));
+        }
+
+        @Override
+        public void put(long start, PastWindow window) {
+            past.put(start, window);
+        }
+
+        @Override
+        public void remove(long start) {
+            past.remove(start);
+        }
+
+        @Override
+        public OptionalLong lastBefore(long time) {
+            Long found = past.lowerKey(time);
+            return found == null ? OptionalLong.empty() : OptionalLong.of(found);
+        }
+
+        @Override
+        public OptionalLong firstFrom(long time) {
+            Long found = past.ceilingKey(time);
+            return found == null ? OptionalLong.empty() : OptionalLong.of(found);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.uplift.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.uplift.avro.AlertState;
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.RevisionReason;
+import dev.uplift.domain.baseline.BaselineRule;
+import dev.uplift.domain.kpi.Aggregation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What late data, deployments and time do to alerts that were told. */
+class AlertAmendmentsTest {
+
+    private static final long MINUTE = 60_000;
+    private static final long T0 = 1_700_000_040_000L;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void lateDataRetractsADropThatNeverWas() {
+        try (KpiPipeline pipeline = summing()) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 60).tick(T0 + 2 * MINUTE + 10_000);
+            pipeline.observe(T0 + MINUTE + 1, T0 + 2 * MINUTE + 11_000, 40, "late", Map.of());
+            pipeline.tick(T0 + 2 * MINUTE + 40_000);
+
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getSequence, KpiAlert::getLate, KpiAlert::getValue)
+                    .containsExactly(
+                            tuple(AlertState.FIRING, 0, false, 60.0), tuple(AlertState.RETRACTED, 1, true, 100.0));
+        }
+    }
+
+    @Test
+    void lateDataAmendsADropThatWasOther() {
+        try (KpiPipeline pipeline = summing()) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 60).tick(T0 + 2 * MINUTE + 10_000);
+            pipeline.observe(T0 + MINUTE + 1, T0 + 2 * MINUTE + 11_000, 30, "late", Map.of());
+            pipeline.tick(T0 + 2 * MINUTE + 40_000);
+
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getSeverity, KpiAlert::getDropPercent)
+                    .containsExactly(
+                            tuple(AlertState.FIRING, "CRITICAL", 40.0), tuple(AlertState.AMENDED, "WARNING", 10.0));
+        }
+    }
+
+    @Test
+    void lateDataInTheWindowBeforeFiresLate() {
+        try (KpiPipeline pipeline = summing()) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 100).tick(T0 + 2 * MINUTE + 10_000);
+            pipeline.observe(T0 + 1, T0 + 2 * MINUTE + 11_000, 100, "late", Map.of());
+            pipeline.tick(T0 + 2 * MINUTE + 40_000);
+
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getLate, KpiAlert::getBaseline)
+                    .containsExactly(tuple(AlertState.FIRING, true, 200.0));
+            assertThat(pipeline.windows())
+                    .extracting(KpiWindow::getRevision, KpiWindow::getReason)
+                    .containsExactly(
+                            tuple(0, RevisionReason.CLOSED),
+                            tuple(0, RevisionReason.CLOSED),
+                            tuple(1, RevisionReason.LATE_DATA),
+                            tuple(1, RevisionReason.BASELINE));
+        }
+    }
+
+    @Test
+    void lateDataResolvesADropAfterTheFact() {
+        try (KpiPipeline pipeline = summing()) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 60).observe(T0 + 2 * MINUTE, 60);
+            pipeline.tick(T0 + 3 * MINUTE + 10_000);
+            pipeline.observe(T0 + 2 * MINUTE + 1, T0 + 3 * MINUTE + 11_000, 40, "late", Map.of());
+            pipeline.tick(T0 + 3 * MINUTE + 40_000);
+
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getLate)
+                    .containsExactly(tuple(AlertState.FIRING, false), tuple(AlertState.RESOLVED, true));
+        }
+    }
+
+    @Test
+    void historyFillsBaselinesAndFiresNothingForThePast() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory, Kpis.kpi().baseline(new BaselineRule.Median(5, 3)).build())) {
+            pipeline.observe(T0, 50).tick(T0 + MINUTE + 10_000);
+            for (int i = 1; i <= 5; i++) {
+                double value = i == 3 ? 10 : 100;
+                pipeline.observe(T0 - i * MINUTE, T0 + MINUTE + 11_000, value, "history-" + i, Map.of());
+            }
+            pipeline.tick(T0 + MINUTE + 40_000)
+                    .observe(T0 + MINUTE + 41_000, 80)
+                    .tick(T0 + 2 * MINUTE + 10_000);
+
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getLate, KpiAlert::getBaseline, KpiAlert::getValue)
+                    .containsExactly(tuple(AlertState.FIRING, false, 100.0, 80.0));
+        }
+    }
+
+    @Test
+    void improvementsDeployedShortlyBeforeAreSuspects() {
+        try (KpiPipeline pipeline = summing()) {
+            pipeline.deploy(T0 - 25 * 60 * MINUTE, "IMP-OLD", "kpi");
+            pipeline.deploy(T0 - MINUTE, "IMP-OTHER", "another");
+            pipeline.deploy(T0 + MINUTE / 2, "IMP-7", "kpi", "another");
+            pipeline.deploy(T0 + 5 * MINUTE, "IMP-AFTER", "kpi");
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 60).tick(T0 + 2 * MINUTE + 10_000);
+
+            assertThat(pipeline.alerts()).extracting(KpiAlert::getSuspects).containsExactly(List.of("IMP-7"));
+        }
+    }
+
+    @Test
+    void dropThatStaysIsToldAgainAfterTheRepeatInterval() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory,
+                Kpis.kpi()
+                        .baseline(new BaselineRule.Fixed(100))
+                        .repeatInterval(Duration.ofMinutes(2))
+                        .build())) {
+            for (int i = 0; i < 6; i++) {
+                pipeline.observe(T0 + i * MINUTE, 90);
+            }
+            pipeline.tick(T0 + 6 * MINUTE + 10_000);
+
+            assertThat(pipeline.alerts())
+                    .extracting(
+                            KpiAlert::getState, alert -> (alert.getWindowStart().toEpochMilli() - T0) / MINUTE)
+                    .containsExactly(
+                            tuple(AlertState.FIRING, 0L), tuple(AlertState.UPDATE, 2L), tuple(AlertState.UPDATE, 4L));
+        }
+    }
+
+    @Test
+    void dropWithoutDataGoesStale() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory, Kpis.kpi().staleAfter(Duration.ofMinutes(4)).build())) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 50).tick(T0 + 8 * MINUTE);
+
+            assertThat(pipeline.alerts())
+                    .extracting(
+                            KpiAlert::getState, alert -> (alert.getWindowStart().toEpochMilli() - T0) / MINUTE)
+                    .containsExactly(
+                            tuple(AlertState.FIRING, 1L), tuple(AlertState.NO_DATA, 3L), tuple(AlertState.STALE, 5L));
+        }
+    }
+
+    private KpiPipeline summing() {
+        return new KpiPipeline(
+                directory, Kpis.kpi().aggregation(Aggregation.SUM).build());
+    }
+}
