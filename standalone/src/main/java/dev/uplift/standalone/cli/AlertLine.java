@@ -34,21 +34,23 @@ final class AlertLine {
     static String of(JsonNode alert, Style style) {
         String series = alert.path("series").asText();
         return String.join(
-                "  ",
-                Figures.time(alert.path("window").path("start")),
-                look(alert, style).apply(String.format("%-8s", Figures.text(alert.path("state")))),
-                String.format("%-8s", Figures.text(alert.path("severity"))),
-                alert.path("kpi").asText() + (series.isEmpty() ? "" : " [" + series + "]"),
-                Figures.number(alert.path("value")) + " against " + Figures.number(alert.path("baseline")) + " ("
-                        + Figures.percent(alert.path("dropPercent")) + " down)",
-                suspects(alert));
+                        "  ",
+                        Figures.time(alert.path("window").path("start")),
+                        look(alert, style).apply(String.format("%-9s", Figures.text(alert.path("state")))),
+                        String.format("%-8s", Figures.text(alert.path("severity"))),
+                        alert.path("kpi").asText() + (series.isEmpty() ? "" : " [" + series + "]"),
+                        Figures.number(alert.path("value")) + " against " + Figures.number(alert.path("baseline"))
+                                + " (" + Figures.percent(alert.path("dropPercent")) + " down)",
+                        suspects(alert).isEmpty() ? "" : "suspects: " + suspects(alert),
+                        alert.path("late").asBoolean() ? "told late" : "")
+                .stripTrailing();
     }
 
     private static UnaryOperator<String> look(JsonNode alert, Style style) {
         return switch (alert.path("state").asText()) {
             case "FIRING", "UPDATE", "NO_DATA" -> style::red;
-            case "PENDING" -> style::yellow;
-            case "RESOLVED" -> style::green;
+            case "PENDING", "AMENDED" -> style::yellow;
+            case "RESOLVED", "RETRACTED" -> style::green;
             default -> UnaryOperator.identity();
         };
     }

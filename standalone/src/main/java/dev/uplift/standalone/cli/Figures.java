@@ -14,8 +14,6 @@ public final class Figures {
 
     public static final String NONE = "-";
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -69,14 +67,13 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount);
     }
 
-    /** In UTC; seconds only where there are some. */
+    /** In UTC, to the second. */
     public static String time(JsonNode node) {
         if (isAbsent(node)) {
             return NONE;
         }
         try {
-            Instant instant = Instant.parse(node.asText());
-            return (instant.getEpochSecond() % 60 == 0 ? MINUTE : SECOND).format(instant);
+            return SECOND.format(Instant.parse(node.asText()));
         } catch (DateTimeParseException notAnInstant) {
             return node.asText();
         }

