@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class Differences {
 
+    private static final List<String> RULES = List.of("DROP", "NO_DATA");
     private static final double RELATIVE = 1e-9;
     private static final double SKETCH_RELATIVE = 0.0100001;
 
@@ -90,6 +91,18 @@ public final class Differences {
         if (outOfSequence.isPresent() || estimated.contains(series.kpi())) {
             return outOfSequence;
         }
+        return RULES.stream()
+                .map(rule -> inOneAlert(series, of(rule, wanted), of(rule, told)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Each rule has an alert of its own, and only within one alert is there an order. */
+    private static List<AlertResult> of(String rule, List<AlertResult> alerts) {
+        return alerts.stream().filter(alert -> alert.rule().equals(rule)).toList();
+    }
+
+    private Optional<String> inOneAlert(SeriesName series, List<AlertResult> wanted, List<AlertResult> told) {
         return expected.corrected().contains(series)
                 ? inStep(Standing.of(wanted), Standing.of(told), Objects::equals)
                         .map(text -> series + text + "\n  of all told " + told)
@@ -118,16 +131,21 @@ public final class Differences {
         return Optional.empty();
     }
 
-    /** Revisions that bring no other number, because only a verdict changed, are left out. */
     private Map<Long, List<WindowResult>> byStart(List<WindowResult> windows) {
         Map<Long, List<WindowResult>> byStart = new TreeMap<>();
         for (WindowResult window : windows) {
             List<WindowResult> own = byStart.computeIfAbsent(window.start(), start -> new ArrayList<>());
-            if (own.isEmpty() || !hasNumbersOf(own.get(own.size() - 1), window)) {
+            if (own.isEmpty() || !isRepeated(own.get(own.size() - 1), window)) {
                 own.add(window);
             }
         }
         return byStart;
+    }
+
+    /** A revision that brings no other number, because only a baseline changed; of an estimate no other count. */
+    private boolean isRepeated(WindowResult before, WindowResult window) {
+        return before.count() == window.count()
+                && (estimated.contains(window.kpi()) || before.value().equals(window.value()));
     }
 
     private boolean equals(WindowResult one, WindowResult other) {

@@ -30,6 +30,13 @@ public final class Oracle {
      * @param log the records of every partition, also of empty ones
      */
     public Expected of(Map<Integer, List<Logged>> log) {
+        return of(log, Long.MAX_VALUE);
+    }
+
+    /**
+     * @param latest what happens when the clock of arrivals is later than this is left out
+     */
+    public Expected of(Map<Integer, List<Logged>> log, long latest) {
         Sorting sorting = new Sorting(kpis, skewMillis, dedupeMillis);
         log.forEach(sorting::read);
         Map<String, Map<String, List<Use>>> byKpiAndSeries = sorting.uses().stream()
@@ -43,7 +50,7 @@ public final class Oracle {
                 .values()
                 .forEach(bySeries -> bySeries.forEach((series, uses) -> {
                     Kpi kpi = uses.get(0).kpi();
-                    for (List<Life.Moment> life : new Life(kpi, uses, sorting.until()).all()) {
+                    for (List<Life.Moment> life : new Life(kpi, uses, Math.min(latest, sorting.until())).all()) {
                         Judging judging = new Judging(kpi, series);
                         life.forEach(judging::next);
                         windows.addAll(judging.windows());

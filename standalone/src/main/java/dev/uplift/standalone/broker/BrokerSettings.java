@@ -1,13 +1,21 @@
 package dev.uplift.standalone.broker;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.common.Uuid;
 
-/** Kafka's configuration of a single node on one computer, in the names of Kafka's documentation. */
-record BrokerSettings(Path directory, Ports ports) {
+/**
+ * Kafka's configuration of a node on one computer, in the names of Kafka's documentation.
+ *
+ * @param further properties that win over those of a single node
+ */
+record BrokerSettings(Path directory, Ports ports, Map<String, String> further) {
 
-    static final int NODE_ID = 1;
+    private static final String NODE_ID = "node.id";
+    private static final String VOTERS = "controller.quorum.voters";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private static final String MEGABYTE = "000000";
@@ -22,7 +30,21 @@ record BrokerSettings(Path directory, Ports ports) {
         properties.putAll(ownTopics());
         properties.putAll(liveness());
         properties.putAll(footprint());
+        properties.putAll(further);
         return properties;
+    }
+
+    int nodeId() {
+        return Integer.parseInt(further.getOrDefault(NODE_ID, "1"));
+    }
+
+    /** One that all nodes of a stated quorum agree on without talking; else a new one. */
+    Uuid clusterId() {
+        if (!further.containsKey(VOTERS)) {
+            return Uuid.randomUuid();
+        }
+        UUID named = UUID.nameUUIDFromBytes(further.get(VOTERS).getBytes(StandardCharsets.UTF_8));
+        return new Uuid(named.getMostSignificantBits(), named.getLeastSignificantBits());
     }
 
     private Map<String, String> node() {
@@ -30,10 +52,10 @@ record BrokerSettings(Path directory, Ports ports) {
         return Map.of(
                 "process.roles",
                 "broker,controller",
-                "node.id",
-                Integer.toString(NODE_ID),
-                "controller.quorum.voters",
-                NODE_ID + "@" + controller,
+                NODE_ID,
+                Integer.toString(nodeId()),
+                VOTERS,
+                nodeId() + "@" + controller,
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "listeners",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -36,8 +37,13 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port is taken, the directory is in use, or Kafka refuses to start
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /** As above, with properties of Kafka that win over those of a single node. */
+    static EmbeddedBroker start(Path directory, int port, Map<String, String> further) {
         Ports ports = Ports.claim(port);
-        BrokerSettings settings = new BrokerSettings(storage(directory), ports);
+        BrokerSettings settings = new BrokerSettings(storage(directory), ports, further);
         DirectoryLock lock = DirectoryLock.of(settings.directory());
         Faults.Watch faults = Faults.watch();
         try {

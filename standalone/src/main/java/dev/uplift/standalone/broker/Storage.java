@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** The broker's directory on disk: given a cluster id before its first start. */
@@ -31,8 +30,8 @@ final class Storage {
     private static Formatter formatter(BrokerSettings settings) {
         String directory = settings.directory().toString();
         return new Formatter()
-                .setNodeId(BrokerSettings.NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(settings.nodeId())
+                .setClusterId(settings.clusterId().toString())
                 .addDirectory(directory)
                 .setMetadataLogDirectory(directory)
                 .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)

@@ -1,0 +1,120 @@
+package dev.uplift.chaos;
+
+import dev.uplift.oracle.KpiJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+
+/** One run: load, faults in the order of a seed, and the comparison at the end. */
+final class ChaosRun {
+
+    private static final int EVENTS_PER_SECOND = 500;
+    private static final int LEAST_SECONDS = 15;
+
+    private final Terms terms;
+    private final long seed;
+    private final Path work;
+    private final Ledger ledger = new Ledger();
+    private volatile boolean isMended;
+
+    /**
+     * What runs have in common.
+     *
+     * @param root of the repository
+     * @param events through the ingestion service, at least
+     */
+    record Terms(Path root, int brokers, int events, int faults) {}
+
+    ChaosRun(Terms terms, long seed, Path work) {
+        this.terms = terms;
+        this.seed = seed;
+        this.work = work;
+    }
+
+    /**
+     * Returns what was done and compared, in words.
+     *
+     * @throws ChaosException with the violation; the ledger is in the work directory
+     */
+    String run() {
+        try (Installation installation = new Installation(terms.root(), work, terms.brokers(), KpiJson.of(Kpis.ALL))) {
+            installation.start();
+            say("installation is ready: " + terms.brokers() + " brokers");
+            DirectLoad direct = new DirectLoad(installation, ledger, seed);
+            CompletableFuture<Void> load = load(installation, direct);
+            int injected = inject(installation);
+            load.join();
+            say("sent " + ledger.sentCount() + ", acknowledged " + ledger.acknowledgedCount() + ", poisoned "
+                    + direct.poisoned());
+            String compared = new Comparison(installation, ledger).await(System.currentTimeMillis());
+            return ledger.acknowledgedCount() + " acknowledged events, " + injected + " faults, " + direct.poisoned()
+                    + " poisoned records, " + compared;
+        } catch (CompletionException e) {
+            throw new ChaosException("the load failed: " + e.getCause(), e);
+        } finally {
+            ledger.write(work.resolve("ledger.txt"));
+        }
+    }
+
+    /** Half of the events from each of two senders; of direct writes one for fifty of those. */
+    private CompletableFuture<Void> load(Installation installation, DirectLoad direct) {
+        int half = (terms.events() + 1) / 2;
+        Duration time = Duration.ofSeconds(Math.max(LEAST_SECONDS, terms.events() / EVENTS_PER_SECOND));
+        BooleanSupplier goesOn = () -> !isMended;
+        Load one = new Load(installation.eventsUrl(), ledger, seed * 2, "one");
+        Load two = new Load(installation.eventsUrl(), ledger, seed * 2 + 1, "two");
+        return CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> one.run(half, time, goesOn), ChaosRun::thread),
+                CompletableFuture.runAsync(() -> two.run(half, time, goesOn), ChaosRun::thread),
+                CompletableFuture.runAsync(() -> direct.run(terms.events() / 50, time, goesOn), ChaosRun::thread));
+    }
+
+    private static void thread(Runnable work) {
+        Thread thread = new Thread(work, "load");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private int inject(Installation installation) {
+        Random random = new Random(seed);
+        List<Fault> plan = plan(random);
+        say("plan: " + plan);
+        try (Brokers brokers = new Brokers(installation.bootstrap())) {
+            for (Fault fault : plan) {
+                Waiting.pass(Duration.ofMillis(500 + random.nextInt(3_000)));
+                say(fault + ": " + fault.inject(installation, brokers));
+            }
+        } finally {
+            isMended = true;
+        }
+        return plan.size();
+    }
+
+    /** First one of each of three groups, then any. */
+    private List<Fault> plan(Random random) {
+        List<Fault> shuffled = new ArrayList<>(List.of(Fault.values()));
+        Collections.shuffle(shuffled, random);
+        Set<Fault.Group> groups = new LinkedHashSet<>();
+        List<Fault> first = shuffled.stream()
+                .filter(fault -> groups.add(fault.group()))
+                .limit(3)
+                .toList();
+        List<Fault> plan = new ArrayList<>(first);
+        shuffled.stream().filter(fault -> !first.contains(fault)).forEach(plan::add);
+        return plan.subList(0, Math.min(terms.faults(), plan.size()));
+    }
+
+    private void say(String what) {
+        System.out.printf("%6.1f s  %s%n", System.nanoTime() / 1e9 - STARTED, what);
+    }
+
+    private static final double STARTED = System.nanoTime() / 1e9;
+}

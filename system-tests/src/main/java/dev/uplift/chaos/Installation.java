@@ -1,0 +1,198 @@
+package dev.uplift.chaos;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The whole product as processes: brokers, registry, ingestion, two instances of kpi-stream, roi-aggregator. */
+final class Installation implements AutoCloseable {
+
+    private static final List<String> JVM = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
+
+    private final Path root;
+    private final Path work;
+    private final int brokerCount;
+    private final int httpPort = freePort();
+    private final List<Integer> kpiPorts = List.of(freePort(), freePort());
+    private final int registryPort = freePort();
+    private final List<Node> nodes;
+    private final List<ManagedProcess> brokers = new ArrayList<>();
+    private final ManagedProcess registry;
+    private final ManagedProcess ingestion;
+    private final List<ManagedProcess> kpiStreams = new ArrayList<>();
+    private final ManagedProcess roiAggregator;
+
+    /**
+     * @param root of the repository, where the packages are
+     * @param work directory for state, logs and configuration
+     */
+    Installation(Path root, Path work, int brokerCount, String kpis) {
+        this.root = root;
+        this.work = work;
+        this.brokerCount = brokerCount;
+        this.nodes = IntStream.rangeClosed(1, brokerCount)
+                .mapToObj(id -> new Node(id, freePort(), new NetworkProxy(freePort()), freePort()))
+                .toList();
+        writeConfig(kpis);
+        nodes.forEach(node -> brokers.add(broker(node)));
+        registry = process(
+                "registry",
+                command(
+                        "standalone",
+                        "dev.uplift.standalone.registry.RegistryMain",
+                        bootstrap(),
+                        Integer.toString(registryPort)),
+                Map.of(),
+                "Schema registry started.");
+        ingestion = service("ingestion-service", 1, httpPort, bootstrap(), "Analytics data ingestion started.");
+        kpiStreams.add(service("kpi-stream", 1, kpiPorts.get(0), proxiedBootstrap(), "KPI stream started."));
+        kpiStreams.add(service("kpi-stream", 2, kpiPorts.get(1), bootstrap(), "KPI stream started."));
+        roiAggregator = service("roi-aggregator", 1, freePort(), bootstrap(), "ROI aggregator started.");
+    }
+
+    void start() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-processes"));
+        brokers.forEach(ManagedProcess::start);
+        brokers.forEach(ManagedProcess::awaitReady);
+        registry.start();
+        registry.awaitReady();
+        List<ManagedProcess> services = Stream.concat(kpiStreams.stream(), Stream.of(ingestion, roiAggregator))
+                .toList();
+        services.forEach(ManagedProcess::start);
+        services.forEach(ManagedProcess::awaitReady);
+    }
+
+    List<ManagedProcess> brokers() {
+        return brokers;
+    }
+
+    ManagedProcess broker(int id) {
+        return brokers.get(id - 1);
+    }
+
+    ManagedProcess registry() {
+        return registry;
+    }
+
+    ManagedProcess ingestion() {
+        return ingestion;
+    }
+
+    /** The first reaches the brokers through proxies. */
+    List<ManagedProcess> kpiStreams() {
+        return kpiStreams;
+    }
+
+    ManagedProcess roiAggregator() {
+        return roiAggregator;
+    }
+
+    List<NetworkProxy> proxies() {
+        return nodes.stream().map(Node::proxy).toList();
+    }
+
+    Path stateOf(ManagedProcess process) {
+        return work.resolve("state-" + process.name());
+    }
+
+    String bootstrap() {
+        return nodes.stream().map(Node::address).collect(Collectors.joining(","));
+    }
+
+    private String proxiedBootstrap() {
+        return nodes.stream().map(Node::proxiedAddress).collect(Collectors.joining(","));
+    }
+
+    String registryUrl() {
+        return "http://127.0.0.1:" + registryPort;
+    }
+
+    String eventsUrl() {
+        return "http://127.0.0.1:" + httpPort + "/v1/events";
+    }
+
+    String accountingUrl() {
+        return "http://127.0.0.1:" + kpiPorts.get(0) + "/v1/accounting";
+    }
+
+    @Override
+    public void close() {
+        Stream.concat(
+                        Stream.of(ingestion, roiAggregator, registry),
+                        Stream.concat(kpiStreams.stream(), brokers.stream()))
+                .forEach(ManagedProcess::end);
+        nodes.forEach(node -> node.proxy().close());
+    }
+
+    private ManagedProcess broker(Node node) {
+        List<String> arguments = new ArrayList<>(
+                List.of(work.resolve("broker-" + node.id()).toString(), Integer.toString(node.clients())));
+        arguments.addAll(node.properties(nodes));
+        List<String> command =
+                command("standalone", "dev.uplift.standalone.broker.BrokerMain", arguments.toArray(String[]::new));
+        return process("broker-" + node.id(), command, Map.of(), "Kafka broker started.");
+    }
+
+    private ManagedProcess service(String service, int instance, int port, String kafka, String readyLine) {
+        String name = service + "-" + instance;
+        List<String> command = new ArrayList<>(JVM);
+        command.addAll(List.of("-jar", jar(service)));
+        return process(
+                name,
+                command,
+                Map.of(
+                        "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", kafka,
+                        "UPLIFT_SCHEMA_REGISTRY_URL", registryUrl(),
+                        "UPLIFT_HTTP_PORT", Integer.toString(port),
+                        "UPLIFT_STATE_DIR", work.resolve("state-" + name).toString(),
+                        "UPLIFT_CONFIG_DIR", work.resolve("config").toString(),
+                        "UPLIFT_REPLICATION_FACTOR", Integer.toString(brokerCount)),
+                readyLine);
+    }
+
+    private ManagedProcess process(
+            String name, List<String> command, Map<String, String> environment, String readyLine) {
+        return new ManagedProcess(name, command, environment, readyLine, work);
+    }
+
+    private List<String> command(String module, String main, String... arguments) {
+        List<String> command = new ArrayList<>(JVM);
+        command.addAll(List.of("-cp", jar(module), main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private String jar(String module) {
+        return root.resolve(module).resolve("target").resolve(module + ".jar").toString();
+    }
+
+    private void writeConfig(String kpis) {
+        try {
+            Path config = Files.createDirectories(work.resolve("config"));
+            Files.writeString(config.resolve("analytics_platform_config.json"), "{\"roiTrackingEnabled\": true}\n");
+            Files.writeString(config.resolve("metrics_optimization_config.json"), kpis);
+        } catch (IOException e) {
+            throw new ChaosException("the configuration in " + work, e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new ChaosException("no free port", e);
+        }
+    }
+}

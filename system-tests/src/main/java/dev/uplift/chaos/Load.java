@@ -1,0 +1,126 @@
+package dev.uplift.chaos;
+
+import dev.uplift.oracle.Event;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Sends events through the ingestion service until every one is acknowledged. A batch without an answer is sent again,
+ * as a careful client does, so that duplicates come by themselves.
+ */
+final class Load {
+
+    private static final int BATCH = 200;
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(4);
+    private static final List<String> COUNTRIES = List.of("DE", "FR", "US");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final String url;
+    private final Ledger ledger;
+    private final Random random;
+    private final String source;
+    private int ids;
+
+    Load(String url, Ledger ledger, long seed, String source) {
+        this.url = url;
+        this.ledger = ledger;
+        this.random = new Random(seed);
+        this.source = source;
+    }
+
+    /** Sends so many events, spread over the time, and goes on like that as long as it is asked to. */
+    void run(int events, Duration time, BooleanSupplier goesOn) {
+        long started = System.nanoTime();
+        List<Event> before = List.of();
+        for (int done = 0; done < events || goesOn.getAsBoolean(); done += BATCH) {
+            long due = started + time.toNanos() * done / Math.max(1, events);
+            Waiting.pass(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+            List<Event> batch = batch(BATCH);
+            ledger.send(batch);
+            deliver(batch);
+            if (random.nextInt(20) == 0) {
+                deliver(before);
+            }
+            before = batch;
+        }
+    }
+
+    private List<Event> batch(int size) {
+        List<Event> batch = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            batch.add(event());
+        }
+        return batch;
+    }
+
+    /** The level changes every few windows, so that there is something to alert on; a few events are late by themselves. */
+    private Event event() {
+        long now = System.currentTimeMillis();
+        long late = random.nextInt(200) == 0 ? random.nextInt(15_000) : 0;
+        double level = 100 - 10 * (now / 6_000 % 4);
+        Map<String, String> dimensions = new TreeMap<>();
+        dimensions.put("country", COUNTRIES.get(random.nextInt(COUNTRIES.size())));
+        dimensions.put("channel", random.nextInt(10) == 0 ? "phone" : "web");
+        String metric = random.nextInt(50) == 0 ? "unused" : "load";
+        return new Event(source, source + "-" + ids++, metric, now - late, level + random.nextInt(3), dimensions);
+    }
+
+    private void deliver(List<Event> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        String body = batch.stream().map(Load::json).collect(Collectors.joining("\n"));
+        Waiting.until("a batch of " + source + " is acknowledged", MOST_PATIENCE, () -> isAcknowledged(body));
+        ledger.acknowledge(batch);
+    }
+
+    private boolean isAcknowledged(String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(ANSWER_WITHIN)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 207 || answer.statusCode() == 400 || answer.statusCode() == 422) {
+                throw new ChaosException("good events were refused: " + answer.statusCode() + " " + answer.body());
+            }
+            if (answer.statusCode() == 202) {
+                return true;
+            }
+        } catch (IOException e) {
+            // Nothing is known of the batch: it is sent again.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChaosException("interrupted", e);
+        }
+        Waiting.pass(BETWEEN_ATTEMPTS);
+        return false;
+    }
+
+    private static String json(Event event) {
+        String dimensions = event.dimensions().entrySet().stream()
+                .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
+                .collect(Collectors.joining(","));
+        return "{\"type\":\"observation\",\"source\":\"" + event.source() + "\",\"id\":\"" + event.id()
+                + "\",\"metric\":\"" + event.metric() + "\",\"value\":" + event.value() + ",\"occurredAt\":\""
+                + Instant.ofEpochMilli(event.occurredAt()) + "\",\"dimensions\":{" + dimensions + "}}";
+    }
+}

@@ -1,0 +1,163 @@
+package dev.uplift.chaos;
+
+import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.Observation;
+import dev.uplift.kit.avro.AvroCodec;
+import dev.uplift.kit.avro.HttpSchemaRegistry;
+import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.avro.UndecodableException;
+import dev.uplift.oracle.AlertResult;
+import dev.uplift.oracle.Event;
+import dev.uplift.oracle.Logged;
+import dev.uplift.oracle.WindowResult;
+import dev.uplift.schemas.ControlHeaders;
+import dev.uplift.schemas.TopicSpec;
+import dev.uplift.schemas.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads whole topics as a committed reader sees them. */
+final class TopicReader {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final String bootstrap;
+    private final AvroCodec<Observation> observations;
+    private final AvroCodec<KpiWindow> windows;
+    private final AvroCodec<KpiAlert> alerts;
+
+    TopicReader(String bootstrap, SchemaRegistry registry) {
+        this.bootstrap = bootstrap;
+        this.observations = new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry);
+        this.windows = new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry);
+        this.alerts = new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry);
+    }
+
+    /** The log of observations, by partition. */
+    Map<Integer, List<Logged>> observations() {
+        Map<Integer, List<Logged>> log = new TreeMap<>();
+        for (int partition = 0; partition < Topics.OBSERVATIONS.partitions(); partition++) {
+            log.put(partition, new ArrayList<>());
+        }
+        read(
+                Topics.OBSERVATIONS,
+                record -> log.computeIfAbsent(record.partition(), absent -> new ArrayList<>())
+                        .add(logged(record)));
+        return log;
+    }
+
+    private Logged logged(ConsumerRecord<byte[], byte[]> record) {
+        Logged.Content content;
+        if (ControlHeaders.isControl(record.value(), record.headers())) {
+            content = new Logged.Tick();
+        } else {
+            try {
+                content = new Logged.Observed(event(observations.decode(record.value())));
+            } catch (UndecodableException e) {
+                content = new Logged.Garbage();
+            }
+        }
+        return new Logged(record.timestamp(), OptionalLong.empty(), content);
+    }
+
+    private static Event event(Observation observation) {
+        return new Event(
+                observation.getSource(),
+                observation.getId(),
+                observation.getMetric(),
+                observation.getOccurredAt().toEpochMilli(),
+                observation.getValue(),
+                new TreeMap<>(observation.getDimensions()));
+    }
+
+    List<WindowResult> windows() {
+        List<WindowResult> results = new ArrayList<>();
+        read(Topics.KPI_WINDOWS, record -> results.add(result(decoded(windows, record))));
+        return results;
+    }
+
+    private static WindowResult result(KpiWindow window) {
+        return new WindowResult(
+                window.getKpi(),
+                window.getSeries(),
+                window.getStart().toEpochMilli(),
+                window.getEnd().toEpochMilli(),
+                window.getRevision(),
+                window.getCount(),
+                optional(window.getValue()),
+                optional(window.getBaseline()),
+                optional(window.getDropPercent()),
+                window.getVerdict().name());
+    }
+
+    List<AlertResult> alerts() {
+        List<AlertResult> results = new ArrayList<>();
+        read(Topics.KPI_ALERTS, record -> results.add(result(decoded(alerts, record))));
+        return results;
+    }
+
+    private static AlertResult result(KpiAlert alert) {
+        String severity = alert.getSeverity();
+        return new AlertResult(
+                alert.getKpi(),
+                alert.getSeries(),
+                alert.getRule().name(),
+                alert.getState().name(),
+                severity == null ? "" : severity,
+                alert.getEpisodeStart().toEpochMilli(),
+                alert.getSequence(),
+                alert.getWindowStart().toEpochMilli());
+    }
+
+    private static OptionalDouble optional(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static <T extends org.apache.avro.specific.SpecificRecord> T decoded(
+            AvroCodec<T> codec, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return codec.decode(record.value());
+        } catch (UndecodableException e) {
+            throw new ChaosException("offset " + record.offset() + " of " + record.topic(), e);
+        }
+    }
+
+    /** From the beginning to the end that a committed reader sees now. */
+    private void read(TopicSpec topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "max.poll.records", 5000);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(POLL).forEach(each);
+            }
+        }
+    }
+
+    static TopicReader of(Installation installation) {
+        return new TopicReader(
+                installation.bootstrap(),
+                new HttpSchemaRegistry(List.of(URI.create(installation.registryUrl())), Optional.empty()));
+    }
+}
