@@ -146,6 +146,21 @@ class KpiTopologyTest {
     }
 
     @Test
+    void distinctValuesOfADimensionAreCounted() {
+        try (KpiPipeline pipeline =
+                new KpiPipeline(directory, Kpis.kpi().distinct("user").build())) {
+            pipeline.observe(T0, T0, 1, "a", Map.of("user", "ann"));
+            pipeline.observe(T0, T0, 1, "b", Map.of("user", "bob"));
+            pipeline.observe(T0, T0, 1, "c", Map.of("user", "ann"));
+            pipeline.tick(T0 + MINUTE + GRACE);
+
+            assertThat(pipeline.windows())
+                    .extracting(KpiWindow::getValue, KpiWindow::getCount)
+                    .containsExactly(tuple(2.0, 3L));
+        }
+    }
+
+    @Test
     void seriesAreToldApartByGroupAndFilter() {
         try (KpiPipeline pipeline = new KpiPipeline(
                 directory,

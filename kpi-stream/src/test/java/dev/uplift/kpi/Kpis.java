@@ -54,6 +54,11 @@ final class Kpis {
         return this;
     }
 
+    Kpis distinct(String dimension) {
+        measurement = new Measurement.Single(Measure.distinct("orders", dimension));
+        return this;
+    }
+
     Kpis groupBy(String... dimensions) {
         groupBy = List.of(dimensions);
         return this;

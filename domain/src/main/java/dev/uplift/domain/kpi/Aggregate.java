@@ -4,7 +4,7 @@ package dev.uplift.domain.kpi;
  * A mergeable summary of observations. Adding and merging commute: the result depends on the set of observations
  * alone, not on their order or on how they were split. Instances are mutable and belong to one thread.
  */
-public sealed interface Aggregate permits Total, Extremes, Latest, QuantileSketch, Pair {
+public sealed interface Aggregate permits Total, Extremes, Latest, QuantileSketch, DistinctSketch, Pair {
 
     /** Observations included; of a {@link Pair} those of its denominator. */
     long count();

@@ -12,6 +12,8 @@ public enum Aggregation {
     LAST,
     /** Sum per second of the window. */
     RATE,
+    /** Number of different values, estimated with relative error {@link DistinctSketch#RELATIVE_ERROR}. */
+    DISTINCT,
     /** A quantile with relative error of at most {@link QuantileSketch#RELATIVE_ERROR}. */
     PERCENTILE;
 

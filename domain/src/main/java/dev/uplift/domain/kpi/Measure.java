@@ -7,8 +7,9 @@ import static dev.uplift.domain.Checks.requireText;
  * One aggregation of one metric.
  *
  * @param percentile in (0, 100); 0 for aggregations other than {@link Aggregation#PERCENTILE}
+ * @param dimension whose values {@link Aggregation#DISTINCT} tells apart; empty: those of the observations themselves
  */
-public record Measure(String metric, Aggregation aggregation, double percentile) {
+public record Measure(String metric, Aggregation aggregation, double percentile, String dimension) {
 
     public Measure {
         requireText(metric, "metric");
@@ -17,14 +18,23 @@ public record Measure(String metric, Aggregation aggregation, double percentile)
         } else {
             require(percentile == 0, "percentile", percentile, "belongs to aggregation PERCENTILE only");
         }
+        require(
+                dimension.isEmpty() || aggregation == Aggregation.DISTINCT,
+                "dimension",
+                dimension,
+                "belongs to aggregation DISTINCT only");
     }
 
     public static Measure of(String metric, Aggregation aggregation) {
-        return new Measure(metric, aggregation, 0);
+        return new Measure(metric, aggregation, 0, "");
     }
 
     public static Measure percentile(String metric, double percentile) {
-        return new Measure(metric, Aggregation.PERCENTILE, percentile);
+        return new Measure(metric, Aggregation.PERCENTILE, percentile, "");
+    }
+
+    public static Measure distinct(String metric, String dimension) {
+        return new Measure(metric, Aggregation.DISTINCT, 0, dimension);
     }
 
     Aggregate empty() {
@@ -33,6 +43,7 @@ public record Measure(String metric, Aggregation aggregation, double percentile)
             case MIN, MAX -> new Extremes();
             case LAST -> new Latest();
             case PERCENTILE -> new QuantileSketch();
+            case DISTINCT -> new DistinctSketch(dimension);
         };
     }
 
@@ -46,6 +57,7 @@ public record Measure(String metric, Aggregation aggregation, double percentile)
             case MIN -> ((Extremes) aggregate).min();
             case MAX -> ((Extremes) aggregate).max();
             case LAST -> ((Latest) aggregate).value();
+            case DISTINCT -> ((DistinctSketch) aggregate).distinct();
             case PERCENTILE -> ((QuantileSketch) aggregate).quantile(percentile / 100);
         };
     }

@@ -24,6 +24,7 @@ class AggregateLawsTest {
                 simple,
                 Stream.of(
                         new Measurement.Single(Measure.percentile("m", 95)),
+                        new Measurement.Single(Measure.distinct("m", "user")),
                         new Measurement.Ratio(Measure.of("m", Aggregation.SUM), Measure.of("n", Aggregation.COUNT))));
     }
 

@@ -1,6 +1,7 @@
 package dev.uplift.kpi.codec;
 
 import dev.uplift.domain.kpi.Aggregate;
+import dev.uplift.domain.kpi.DistinctSketch;
 import dev.uplift.domain.kpi.ExactSum;
 import dev.uplift.domain.kpi.Extremes;
 import dev.uplift.domain.kpi.Latest;
@@ -18,6 +19,7 @@ final class AggregateCodec {
     private static final int LATEST = 3;
     private static final int QUANTILES = 4;
     private static final int PAIR = 5;
+    private static final int DISTINCT = 6;
 
     private AggregateCodec() {}
 
@@ -38,6 +40,9 @@ final class AggregateCodec {
             output.putByte(QUANTILES).putLong(sketch.zeros());
             writeCounters(sketch.positives(), output);
             writeCounters(sketch.negatives(), output);
+        } else if (aggregate instanceof DistinctSketch sketch) {
+            output.putByte(DISTINCT).putText(sketch.dimension()).putLong(sketch.count());
+            output.putBytes(sketch.toBytes());
         } else if (aggregate instanceof Pair pair) {
             output.putByte(PAIR);
             write(pair.numerator(), output);
@@ -53,6 +58,7 @@ final class AggregateCodec {
             case LATEST ->
                 new Latest(input.getLong(), input.getLong(), input.getText(), input.getText(), input.getDouble());
             case QUANTILES -> new QuantileSketch(input.getLong(), readCounters(input), readCounters(input));
+            case DISTINCT -> DistinctSketch.of(input.getText(), input.getLong(), input.getBytes());
             case PAIR -> new Pair(read(input), read(input));
             default -> throw new IllegalStateException("no aggregate of kind " + kind);
         };

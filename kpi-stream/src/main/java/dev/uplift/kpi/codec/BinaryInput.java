@@ -45,9 +45,13 @@ final class BinaryInput {
     }
 
     String getText() {
-        byte[] utf8 = new byte[source.getInt()];
-        source.get(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(getBytes(), StandardCharsets.UTF_8);
+    }
+
+    byte[] getBytes() {
+        byte[] bytes = new byte[source.getInt()];
+        source.get(bytes);
+        return bytes;
     }
 
     double[] getDoubles() {

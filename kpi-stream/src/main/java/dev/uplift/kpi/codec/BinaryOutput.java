@@ -38,8 +38,11 @@ final class BinaryOutput {
     }
 
     BinaryOutput putText(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        return putInt(utf8.length).write(() -> target.write(utf8));
+        return putBytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    BinaryOutput putBytes(byte[] value) {
+        return putInt(value.length).write(() -> target.write(value));
     }
 
     BinaryOutput putDoubles(double[] values) {

@@ -129,6 +129,7 @@ class MetricsOptimizationDocumentTest {
         "MAX, MAX, 0",
         "LAST, LAST, 0",
         "RATE, RATE, 0",
+        "DISTINCT, DISTINCT, 0",
         "P50, PERCENTILE, 50",
         "P90, PERCENTILE, 90",
         "P95, PERCENTILE, 95",
@@ -138,7 +139,7 @@ class MetricsOptimizationDocumentTest {
             throws InvalidConfigException {
         KpiDefinition kpi = kpi("'aggregation': '" + name + "'");
 
-        assertThat(kpi.measurement()).isEqualTo(new Single(new Measure("shop.orders", aggregation, percentile)));
+        assertThat(kpi.measurement()).isEqualTo(new Single(new Measure("shop.orders", aggregation, percentile, "")));
         assertThat(kpi.onMissing()).isEqualTo(aggregation.isZeroWhenEmpty() ? OnMissing.ZERO : OnMissing.NULL);
     }
 

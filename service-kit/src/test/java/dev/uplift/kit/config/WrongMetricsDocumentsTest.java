@@ -39,7 +39,8 @@ class WrongMetricsDocumentsTest {
                 "'timeZone': 'Europe/Berlin'|kpis[0].timeZone = \"Europe/Berlin\": has no effect on windows of fixed length; leave it out, or use P1D, P1W, P1M, P1Y",
                 "'direction': 'UP'|kpis[0].direction = \"UP\": must be one of HIGHER_IS_BETTER, LOWER_IS_BETTER",
                 "'direction': 'HIGER_IS_BETTER'|kpis[0].direction = \"HIGER_IS_BETTER\": must be one of HIGHER_IS_BETTER, LOWER_IS_BETTER; did you mean \"HIGHER_IS_BETTER\"?",
-                "'aggregation': 'DISTINCT'|kpis[0].aggregation = \"DISTINCT\": is not available yet; use one of COUNT, SUM, MEAN, MIN, MAX, LAST, RATE, P50, P90, P95, P99, PERCENTILE, RATIO",
+                "'dimension': 'user'|kpis[0].dimension = \"user\": belongs to aggregation DISTINCT only",
+                "'aggregation': 'DISTINCT', 'percentile': 5|kpis[0].percentile = 5: belongs to aggregation PERCENTILE only",
                 "'aggregation': 'PERCENTILE'|kpis[0].percentile: must be given",
                 "'aggregation': 'PERCENTILE', 'percentile': 100|kpis[0].percentile = 100: must lie between 0 and 100",
                 "'aggregation': 'P95', 'percentile': 99|kpis[0].percentile = 99: belongs to aggregation PERCENTILE only",
@@ -119,7 +120,7 @@ class WrongMetricsDocumentsTest {
                 .containsExactlyInAnyOrder(
                         "metrics_optimization_config.json: alertOnKpiDropPercent = \"5\": must be a finite number",
                         "metrics_optimization_config.json: kpis[0].aggregation = \"SUMM\": must be one of COUNT, SUM,"
-                                + " MEAN, MIN, MAX, LAST, RATE, P50, P90, P95, P99, PERCENTILE, RATIO; did you mean"
+                                + " MEAN, MIN, MAX, LAST, RATE, DISTINCT, P50, P90, P95, P99, PERCENTILE, RATIO; did you mean"
                                 + " \"SUM\"?",
                         "metrics_optimization_config.json: kpis[0].window: must be given",
                         "metrics_optimization_config.json: kpis[0].windwo = \"PT1M\": unknown key \"windwo\"; did you"
