@@ -20,13 +20,13 @@ final class UnreadBody {
 
     static void settle(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, HttpSettings limits) {
-        boolean isRead = request.consumeAvailable() || (!awaitsContinue(request) && drain(request, limits));
+        boolean isRead = awaitsContinue(request) ? request.consumeAvailable() : drain(request, limits);
         if (!isRead) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
         }
     }
 
-    /** Reading would invite a client that asked first to send what is refused already. */
+    /** Reading on would invite a client that asked first to send what is refused already. */
     private static boolean awaitsContinue(org.eclipse.jetty.server.Request request) {
         return request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
     }

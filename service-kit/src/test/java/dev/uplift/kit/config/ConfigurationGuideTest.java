@@ -39,6 +39,11 @@ class ConfigurationGuideTest {
         keys.addAll(keysOf(Documents.metrics("'aggregation': 'PERCENTILE', 'percentile': 1")));
         keys.addAll(keysOf(Documents.metrics(
                 "'aggregation': 'RATIO', 'numerator': %s, 'denominator': %s".formatted(percentile, percentile))));
+        String distinct = "{'metric': 'm', 'aggregation': 'DISTINCT', 'dimension': 'user'}";
+        String other = "{'metric': 'n', 'aggregation': 'DISTINCT', 'dimension': 'user'}";
+        keys.addAll(keysOf(Documents.metrics("'aggregation': 'DISTINCT', 'dimension': 'user'")));
+        keys.addAll(keysOf(Documents.metrics(
+                "'aggregation': 'RATIO', 'numerator': %s, 'denominator': %s".formatted(distinct, other))));
         for (String type : "PREVIOUS_WINDOW MEAN MEDIAN EWMA SEASONAL FIXED".split(" ", -1)) {
             keys.addAll(keysOf(Documents.metrics("'baseline': {'type': '" + type + "'}")));
         }
