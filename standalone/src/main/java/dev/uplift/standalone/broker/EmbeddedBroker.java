@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 
 /**
  * One running broker. Its directory holds the whole state: a broker started on it again, also after a kill, continues
@@ -16,14 +14,14 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-    private final KafkaRaftServer server;
+    private final KafkaNode node;
     private final String bootstrap;
     private final Faults.Watch faults;
     private final DirectoryLock lock;
     private boolean isOpen = true;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrap, Faults.Watch faults, DirectoryLock lock) {
-        this.server = server;
+    private EmbeddedBroker(KafkaNode node, String bootstrap, Faults.Watch faults, DirectoryLock lock) {
+        this.node = node;
         this.bootstrap = bootstrap;
         this.faults = faults;
         this.lock = lock;
@@ -74,8 +72,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public synchronized void close() {
         if (isOpen) {
             isOpen = false;
-            server.shutdown();
-            server.awaitShutdown();
+            node.stop();
             faults.close();
             lock.close();
         }
@@ -89,13 +86,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer started(BrokerSettings settings) {
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
+    private static KafkaNode started(BrokerSettings settings) {
+        KafkaNode node = new KafkaNode(new KafkaConfig(settings.properties()));
         try {
-            server.startup();
-            return server;
+            node.start();
+            return node;
         } catch (RuntimeException | Error e) {
-            server.shutdown();
+            node.stop();
             throw new BrokerStartException("Kafka did not start in " + settings.directory() + ": " + reason(e), e);
         }
     }

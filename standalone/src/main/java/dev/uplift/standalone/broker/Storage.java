@@ -9,9 +9,6 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** The broker's directory on disk: given a cluster id before its first start. */
 final class Storage {
 
-    private static final String TRANSACTION_VERSION = "transaction.version";
-    private static final short PROVEN = 1;
-
     /** Written last when a directory is formatted. */
     private static final String IDENTITY = "meta.properties";
 
@@ -30,7 +27,6 @@ final class Storage {
         }
     }
 
-    /** Decision 0013: with version 2 a broker killed within a commit left transactions open for ever. */
     private static Formatter formatter(BrokerSettings settings) {
         String directory = settings.directory().toString();
         return new Formatter()
@@ -40,7 +36,6 @@ final class Storage {
                 .setMetadataLogDirectory(directory)
                 .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
                 .setHasDynamicQuorum(false)
-                .setFeatureLevel(TRANSACTION_VERSION, PROVEN)
                 .setIgnoreFormatted(false);
     }
 }
