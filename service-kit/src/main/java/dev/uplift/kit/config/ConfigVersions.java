@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Numbers the versions of the configuration documents: 1, 2, 3 ... per document, each with one content.
@@ -21,6 +23,8 @@ public final class ConfigVersions {
 
     /** Each lost claim means that another instance went ahead; so many do not start at once. */
     private static final int MOST_ATTEMPTS = 100;
+
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final ConfigLog log;
     private final String author;
@@ -54,6 +58,7 @@ public final class ConfigVersions {
                 return new Versioned<>(publishNext(document), document.config());
             } catch (ClaimLostException e) {
                 // Another instance publishes; its version is read next.
+                pause(attempt);
             }
         }
         throw new IllegalStateException("no version of " + document.name() + " after " + MOST_ATTEMPTS
@@ -65,6 +70,17 @@ public final class ConfigVersions {
         return log.read().stream()
                 .filter(version -> version.getDocument().equals(document))
                 .reduce((a, b) -> b.getVersion() >= a.getVersion() ? b : a);
+    }
+
+    /** At random, up to twice as long each time: who claims at once is overtaken in turn, for ever. */
+    private static void pause(int attempt) {
+        long longest = Math.min(1L << Math.min(attempt, 10), LONGEST_PAUSE_MILLIS);
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
     }
 
     private int publishNext(ConfigDocument<?> document) throws ClaimLostException {

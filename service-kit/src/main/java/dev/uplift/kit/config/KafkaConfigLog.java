@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -95,7 +96,7 @@ final class KafkaConfigLog implements ConfigLog {
             producer.close(Duration.ZERO);
             throw e;
         }
-        return new KafkaClaim(producer);
+        return new KafkaClaim(producer, codec);
     }
 
     private Optional<ConfigVersion> decode(ConsumerRecord<byte[], byte[]> message) {
@@ -110,12 +111,15 @@ final class KafkaConfigLog implements ConfigLog {
         }
     }
 
-    private final class KafkaClaim implements Claim {
+    /** The right of an initialised transactional producer. */
+    static final class KafkaClaim implements Claim {
 
         private final Producer<byte[], byte[]> producer;
+        private final AvroCodec<ConfigVersion> codec;
 
-        private KafkaClaim(Producer<byte[], byte[]> producer) {
+        KafkaClaim(Producer<byte[], byte[]> producer, AvroCodec<ConfigVersion> codec) {
             this.producer = producer;
+            this.codec = codec;
         }
 
         @Override
@@ -136,8 +140,11 @@ final class KafkaConfigLog implements ConfigLog {
             }
         }
 
+        /** Who commits right after a successor has aborted the transaction is told of its state, not of the successor. */
         private static boolean isFenced(KafkaException e) {
-            return e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException;
+            return e instanceof ProducerFencedException
+                    || e instanceof InvalidProducerEpochException
+                    || e instanceof InvalidTxnStateException;
         }
 
         @Override
