@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Instances that start at once and publish their configuration, against a real broker. */
 class ConcurrentPublishersTest {
 
-    private static final int INSTANCES = 6;
-    private static final int ROUNDS = 5;
+    private static final int INSTANCES = 4;
+    private static final int ROUNDS = 3;
 
     @TempDir
     Path directory;
