@@ -2,11 +2,10 @@ package dev.uplift.domain.roi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.domain.PlatformGuide;
 import dev.uplift.domain.improvement.LifecycleStatus;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** The tables of the guide hold. */
 class PlatformGuideTest {
 
-    private static final Path GUIDE = Path.of("..", "docs", "Data_Driven_Improvement_Platform.md");
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final ReportingTerms TERMS = new ReportingTerms(
             new ExchangeRates(
@@ -39,7 +37,7 @@ class PlatformGuideTest {
                 .sorted()
                 .collect(Collectors.joining("\n"));
 
-        assertThat(table("lifecycle").stream()
+        assertThat(PlatformGuide.table("lifecycle").stream()
                         .map(row -> row[0] + ": " + row[1])
                         .sorted()
                         .toList())
@@ -51,7 +49,7 @@ class PlatformGuideTest {
         RoiReport report = RoiReport.of(ledger(), TERMS);
 
         Map<String, String> actual = figures(report);
-        for (String[] row : table("example: figures")) {
+        for (String[] row : PlatformGuide.table("example: figures")) {
             assertThat(actual.get(row[0])).as(row[0]).isEqualTo(row[1]);
         }
     }
@@ -65,7 +63,9 @@ class PlatformGuideTest {
                                 Rounding.money(row.benefit(), EUR).toPlainString(),
                                 Rounding.money(row.cumulativeNet(), EUR).toPlainString()))
                         .toList())
-                .isEqualTo(table("example: timeline").stream().map(List::of).toList());
+                .isEqualTo(PlatformGuide.table("example: timeline").stream()
+                        .map(List::of)
+                        .toList());
     }
 
     private static Map<String, String> figures(RoiReport report) {
@@ -93,7 +93,9 @@ class PlatformGuideTest {
     }
 
     private static List<LedgerEntry> ledger() throws IOException {
-        return table("example: ledger").stream().map(PlatformGuideTest::entry).toList();
+        return PlatformGuide.table("example: ledger").stream()
+                .map(PlatformGuideTest::entry)
+                .toList();
     }
 
     private static LedgerEntry entry(String[] row) {
@@ -115,23 +117,5 @@ class PlatformGuideTest {
         StringBuilder text = new StringBuilder();
         statuses.forEach(status -> text.append(text.isEmpty() ? "" : ", ").append(status));
         return text.toString();
-    }
-
-    /** The rows of the table below the comment, without its head. */
-    private static List<String[]> table(String name) throws IOException {
-        List<String[]> rows = Files.readAllLines(GUIDE).stream()
-                .dropWhile(line -> !line.equals("<!-- " + name + " -->"))
-                .skip(3)
-                .takeWhile(line -> line.startsWith("|"))
-                .map(PlatformGuideTest::cells)
-                .toList();
-        assertThat(rows).as(name).isNotEmpty();
-        return rows;
-    }
-
-    private static String[] cells(String row) {
-        return Arrays.stream(row.substring(1, row.lastIndexOf('|')).split("\\|", -1))
-                .map(String::strip)
-                .toArray(String[]::new);
     }
 }

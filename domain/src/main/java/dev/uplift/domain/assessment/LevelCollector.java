@@ -1,0 +1,89 @@
+package dev.uplift.domain.assessment;
+
+import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.Measurement;
+import dev.uplift.domain.kpi.WindowRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Puts the windows of a series together to levels, in memory for the days alone. Windows shorter than a day become whole
+ * days, for a day has a rhythm that is no news. A day counts if none of the windows that begin on it is missing. Its level is the mean of those
+ * that have a value: by number of observations where a window's value is a mean, a ratio or a percentile, else each alike.
+ */
+public final class LevelCollector {
+
+    private static final Duration LONGEST_DAY = Duration.ofHours(25);
+
+    private final boolean isDaily;
+    private final boolean isWeighted;
+    private final ZoneId zone;
+    private final Duration size;
+    private final Map<LocalDate, Day> days = new TreeMap<>();
+    private final Map<Instant, Level> longer = new TreeMap<>();
+
+    public LevelCollector(WindowRule window, Measurement measurement) {
+        size = window.nominalSize();
+        isDaily = size.compareTo(LONGEST_DAY) <= 0;
+        isWeighted = isMeanOfObservations(measurement);
+        zone = window instanceof WindowRule.Calendar calendar ? calendar.zone() : ZoneOffset.UTC;
+    }
+
+    /** In any order, each window once. */
+    public void add(Reading reading) {
+        if (isDaily) {
+            days.computeIfAbsent(reading.start().atZone(zone).toLocalDate(), date -> new Day())
+                    .add(reading, isWeighted);
+        } else if (reading.value().isPresent()) {
+            longer.put(
+                    reading.start(),
+                    new Level(reading.start(), reading.end(), reading.value().getAsDouble()));
+        }
+    }
+
+    public Levels levels() {
+        List<Level> levels = new ArrayList<>(longer.values());
+        days.forEach((date, day) -> day.levelOf(date, zone, size).ifPresent(levels::add));
+        return new Levels(levels, isDaily, zone);
+    }
+
+    private static boolean isMeanOfObservations(Measurement measurement) {
+        if (!(measurement instanceof Measurement.Single single)) {
+            return true;
+        }
+        Aggregation aggregation = single.measure().aggregation();
+        return aggregation == Aggregation.MEAN || aggregation == Aggregation.PERCENTILE;
+    }
+
+    /** What is known of a day while its windows are put together. */
+    private static final class Day {
+
+        private Duration covered = Duration.ZERO;
+        private double weights;
+        private double sum;
+
+        void add(Reading reading, boolean isWeighted) {
+            covered = covered.plus(Duration.between(reading.start(), reading.end()));
+            if (reading.value().isPresent()) {
+                double weight = isWeighted ? reading.count() : 1;
+                weights += weight;
+                sum += weight * reading.value().getAsDouble();
+            }
+        }
+
+        Optional<Level> levelOf(LocalDate date, ZoneId zone, Duration size) {
+            Instant start = date.atStartOfDay(zone).toInstant();
+            Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
+            boolean isWhole = covered.plus(size).compareTo(Duration.between(start, end)) > 0;
+            return isWhole && weights > 0 ? Optional.of(new Level(start, end, sum / weights)) : Optional.empty();
+        }
+    }
+}
