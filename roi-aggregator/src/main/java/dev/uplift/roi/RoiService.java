@@ -179,10 +179,12 @@ public final class RoiService implements Service {
                 new Kind<>("windows", windows, windows, counts.windows(), views.windows()),
                 new Kind<>("alerts", alerts, alerts, counts.alerts(), views.alerts()),
                 kpis,
+                platform.analysis(),
                 new RoiAnswers.Switches(
                         platform.roiTrackingEnabled(),
                         platform.improvementTrackingEnabled(),
-                        platform.optimizationMetricsEnabled()));
+                        platform.optimizationMetricsEnabled(),
+                        platform.enhancementAnalysisEnabled()));
     }
 
     private Properties properties() {

@@ -15,6 +15,7 @@ import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.WindowStatus;
 import dev.uplift.avro.WindowVerdict;
+import dev.uplift.kit.config.AnalyticsPlatformDocument;
 import dev.uplift.kit.http.HttpSettings;
 import dev.uplift.kit.http.HttpShell;
 import dev.uplift.kit.query.Kind;
@@ -55,7 +56,7 @@ class RoiHttpTest {
     @BeforeEach
     void start() {
         topology = new TopologyFixture();
-        answers = Optional.of(answers(new RoiAnswers.Switches(true, true, true), Peers.NONE, 1));
+        answers = Optional.of(answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1));
         server = HttpShell.start(HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> answers).routes());
     }
 
@@ -216,9 +217,9 @@ class RoiHttpTest {
 
     @Test
     void expiredWindowsAreForgotten() throws Exception {
-        topology.send(window("2026-11-20T10:00:00Z", 1.0, 0));
+        topology.send(window("2026-08-20T10:00:00Z", 1.0, 0));
         topology.send(window("2026-11-22T10:00:00Z", 2.0, 0));
-        topology.send(window("2026-11-20T10:00:00Z", 3.0, 1));
+        topology.send(window("2026-08-20T10:00:00Z", 3.0, 1));
 
         assertThat(ok("/v1/kpis/orders/windows?series=" + encoded("country=DE")).get("items"))
                 .hasSize(1);
@@ -249,7 +250,7 @@ class RoiHttpTest {
 
     @Test
     void stateThatIsElsewhereAndOutOfReachIs503() throws Exception {
-        answers = Optional.of(answers(new RoiAnswers.Switches(true, true, true), Peers.NONE, 2));
+        answers = Optional.of(answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 2));
         HttpResponse<String> list = get("/v1/improvements");
 
         assertThat(list.statusCode()).isEqualTo(503);
@@ -275,7 +276,7 @@ class RoiHttpTest {
                     .toList();
         }
 
-        assertThat(documented).hasSize(10);
+        assertThat(documented).hasSize(11);
         for (String path : documented) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(503);
         }
@@ -283,7 +284,7 @@ class RoiHttpTest {
 
     @Test
     void switchedOffPartIs404WithTheReason() throws Exception {
-        answers = Optional.of(answers(new RoiAnswers.Switches(false, true, true), Peers.NONE, 1));
+        answers = Optional.of(answers(new RoiAnswers.Switches(false, true, true, true), Peers.NONE, 1));
 
         HttpResponse<String> response = get("/v1/improvements/IMP-7/roi");
 
@@ -301,7 +302,7 @@ class RoiHttpTest {
             other.send(cost("c-2", "IMP-2", "2.00"));
             URI address = URI.create("http://127.0.0.1:" + peer.port());
             answers = Optional.of(answers(
-                    new RoiAnswers.Switches(true, true, true),
+                    new RoiAnswers.Switches(true, true, true, true),
                     (topic, partition) -> partition == 1 ? Optional.of(address) : Optional.empty(),
                     2));
 
@@ -317,7 +318,7 @@ class RoiHttpTest {
                 .improvements()
                 .find(0)
                 .ifPresent(view -> other.views.improvements().open(1, view));
-        return answers(other, new RoiAnswers.Switches(true, true, true), Peers.NONE, 2);
+        return answers(other, new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 2);
     }
 
     private RoiAnswers answers(RoiAnswers.Switches switches, Peers peers, int partitions) {
@@ -334,6 +335,7 @@ class RoiHttpTest {
                 new Kind<>("windows", windows, windows, 1, of.views.windows()),
                 new Kind<>("alerts", alerts, alerts, 1, of.views.alerts()),
                 List.of(),
+                AnalyticsPlatformDocument.ANALYSIS,
                 switches);
     }
 

@@ -96,7 +96,7 @@ final class TopologyFixture implements AutoCloseable {
                 codecs.windows(),
                 codecs.alerts(),
                 4,
-                Duration.ofDays(1),
+                Duration.ofDays(90),
                 Duration.ofDays(1),
                 views,
                 new Refusals(new DeadLetter.Refuser("roi-aggregator", "test")));

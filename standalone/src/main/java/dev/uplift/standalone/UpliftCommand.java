@@ -2,6 +2,7 @@ package dev.uplift.standalone;
 
 import dev.uplift.standalone.cli.AccountingCommand;
 import dev.uplift.standalone.cli.AlertsCommand;
+import dev.uplift.standalone.cli.AssessCommand;
 import dev.uplift.standalone.cli.ConfigCommand;
 import dev.uplift.standalone.cli.ConfigValidateCommand;
 import dev.uplift.standalone.cli.ImprovementsCommand;
@@ -88,6 +89,7 @@ public final class UpliftCommand {
                 new AlertsCommand(terminal),
                 new ImprovementsCommand(terminal),
                 new RoiCommand(terminal),
+                new AssessCommand(terminal),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigValidateCommand(terminal)),
                 new AccountingCommand(terminal),
                 new CommandLine(new DeadLettersCommand())

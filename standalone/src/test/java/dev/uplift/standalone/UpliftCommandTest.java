@@ -33,6 +33,7 @@ class UpliftCommandTest {
                 "alerts",
                 "improvements",
                 "roi",
+                "assess",
                 "config",
                 "config validate",
                 "accounting",
@@ -111,6 +112,37 @@ class UpliftCommandTest {
                     .contains("orders")
                     .contains("1,234.5");
             assertThat(shell.run("kpis", "--json").out()).contains("\"level\" : 1234.5");
+        }
+    }
+
+    @Test
+    void anAssessmentShowsTheIntervalAndWhatElseWasDeployed() {
+        Map<String, Object> item = Map.of(
+                "kpi",
+                "orders",
+                "series",
+                "country=DE",
+                "verdict",
+                "IMPROVED",
+                "differencePercent",
+                25.2,
+                "low",
+                36.05,
+                "high",
+                41.01,
+                "pValue",
+                1e-9,
+                "overlapping",
+                List.of("IMP-8"));
+        Routes routes = Routes.builder()
+                .get("/v1/improvements/{id}/assessments", request -> Response.json(200, Map.of("items", List.of(item))))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            assertThat(Shell.of(home)
+                            .run("assess", "IMP-7", "--url", stack.address().toString())
+                            .out())
+                    .contains("IMPROVED", "25.2 %", "36.05 to 41.01", "< 0.001", "also deployed: IMP-8")
+                    .contains("There was no control");
         }
     }
 

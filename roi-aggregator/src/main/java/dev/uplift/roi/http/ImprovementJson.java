@@ -19,7 +19,6 @@ final class ImprovementJson {
         improvement.kpis().forEach(node.putArray("kpis")::add);
         improvement.tags().forEach(node.putArray("tags")::add);
         view.ledgers().ifPresent(ledgers -> node.set("roi", RoiJson.summary(ledgers.summary(improvement.id()))));
-        node.putArray("verdicts");
         return node;
     }
 

@@ -1,6 +1,7 @@
 package dev.uplift.roi.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.Lookup;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * What answers are made from.
  *
  * @param kpis as configured
+ * @param analysis which windows tell whether an improvement worked
  * @param switches which parts are on
  */
 public record RoiAnswers(
@@ -24,10 +26,11 @@ public record RoiAnswers(
         Kind<WindowView> windows,
         Kind<AlertView> alerts,
         List<KpiDefinition> kpis,
+        AnalysisRule analysis,
         Switches switches) {
 
     /** The switches of analytics_platform_config.json. */
-    public record Switches(boolean hasRoi, boolean hasImprovements, boolean hasMetrics) {}
+    public record Switches(boolean hasRoi, boolean hasImprovements, boolean hasMetrics, boolean hasAnalysis) {}
 
     /** Whether every part of the state that is switched on is here or at a known peer. Cheap. */
     public boolean isReachable() {

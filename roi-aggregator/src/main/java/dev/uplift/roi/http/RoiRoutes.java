@@ -17,6 +17,7 @@ public final class RoiRoutes {
     private static final String ROI = "roiTrackingEnabled";
     private static final String IMPROVEMENTS = "improvementTrackingEnabled";
     private static final String METRICS = "optimizationMetricsEnabled";
+    private static final String ANALYSIS = "enhancementAnalysisEnabled";
 
     private final Supplier<Optional<RoiAnswers>> answers;
 
@@ -35,6 +36,7 @@ public final class RoiRoutes {
                 .get("/v1/improvements/{id}", improvements(ImprovementRoutes::one))
                 .get("/v1/improvements/{id}/roi", money(ImprovementRoutes::roi))
                 .get("/v1/improvements/{id}/timeline", money(ImprovementRoutes::timeline))
+                .get("/v1/improvements/{id}/assessments", assessments())
                 .get("/v1/portfolio", money(ImprovementRoutes::portfolio))
                 .build();
     }
@@ -58,6 +60,13 @@ public final class RoiRoutes {
                 IMPROVEMENTS,
                 RoiAnswers.Switches::hasImprovements,
                 (from, request) -> answer.apply(new ImprovementRoutes(from), request));
+    }
+
+    private RequestHandler assessments() {
+        return handler(
+                ANALYSIS,
+                RoiAnswers.Switches::hasAnalysis,
+                (from, request) -> new AssessmentRoutes(from).list(request));
     }
 
     private RequestHandler money(BiFunction<ImprovementRoutes, Request, Response> answer) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,14 @@ public final class WindowShelf {
             return found.size() < most;
         });
         return found;
+    }
+
+    /** The windows of a series that start from an instant on and before another, oldest first. */
+    public void visitWindows(String kpi, String series, Instant from, Instant before, Consumer<KpiWindow> visitor) {
+        Scan.range(windowsBySeries, key(kpi, series, from), key(kpi, series, before.minusMillis(1)), (key, value) -> {
+            visitor.accept(windows.readKnown(value));
+            return true;
+        });
     }
 
     private boolean isExpired(KpiWindow window, KpiWindow newest) {

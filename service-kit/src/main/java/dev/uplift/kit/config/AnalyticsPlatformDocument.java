@@ -24,7 +24,9 @@ public final class AnalyticsPlatformDocument {
     private static final Currency EURO = Currency.getInstance("EUR");
     private static final Currency NONE = Currency.getInstance("XXX");
     private static final Currency UNKNOWN = Currency.getInstance("XTS");
-    private static final AnalysisRule ANALYSIS = new AnalysisRule(Duration.ofDays(1), 28, 28, 7, 7, 0.95, 1);
+    /** What an empty {@code analysis} means. */
+    public static final AnalysisRule ANALYSIS = new AnalysisRule(Duration.ofDays(1), 28, 28, 14, 14, 0.95, 1);
+
     private static final EscalationRule ESCALATION = new EscalationRule(3, Duration.ofMinutes(10), Duration.ofHours(1));
 
     private AnalyticsPlatformDocument() {}

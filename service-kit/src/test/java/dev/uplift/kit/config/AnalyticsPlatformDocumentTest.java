@@ -31,7 +31,7 @@ class AnalyticsPlatformDocumentTest {
                         List.of(),
                         Duration.ofMinutes(5),
                         Duration.ofHours(24),
-                        new AnalysisRule(Duration.ofDays(1), 28, 28, 7, 7, 0.95, 1),
+                        new AnalysisRule(Duration.ofDays(1), 28, 28, 14, 14, 0.95, 1),
                         new EscalationRule(3, Duration.ofMinutes(10), Duration.ofHours(1))));
     }
 
