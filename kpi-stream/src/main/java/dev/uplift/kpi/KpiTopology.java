@@ -18,6 +18,7 @@ import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.KeepDeployments;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.ObservationReader;
+import dev.uplift.kpi.step.PassOn;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.util.List;
@@ -40,8 +41,8 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  *
  * <pre>
  *   observations --> combine-windows --> partials --> close-windows --> windows
- *                          |                            ^  |
- *                          +--> dead letters            |  +----------> alerts
+ *        ^                 |                            ^  |
+ *        +---- strays -----+--> dead letters            |  +----------> alerts
  *                                                       |
  *   improvement events --> keep-deployments ------------+  (a table in every instance)
  * </pre>
@@ -100,6 +101,12 @@ public final class KpiTopology {
                 KpiStores.COMBINE_COMMITS);
         DeadLetters.write(only(combined, Combined.Refused.class, "pick-refused")
                 .mapValues(Combined.Refused::letter, Named.as("unwrap-refused")));
+
+        only(combined, Combined.Stray.class, "pick-strays")
+                .process(PassOn::new, Named.as("pass-on-strays"))
+                .to(
+                        Topics.OBSERVATIONS.name(),
+                        Produced.with(Serdes.Bytes(), Serdes.Bytes()).withName("write-strays"));
 
         KStream<String, ForClosing> partials = only(combined, ForClosing.class, "pick-partials")
                 .repartition(Repartitioned.<String, ForClosing>as(PARTIALS)

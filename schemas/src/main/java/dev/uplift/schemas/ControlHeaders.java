@@ -27,6 +27,12 @@ public final class ControlHeaders {
     /** {@link #CONTROL}: a replay has come to the time in {@link #ARRIVAL}. */
     public static final String MARK = "mark";
 
+    /**
+     * On an observation that was written to another partition than its key's and was then passed on to this one: from
+     * where, as partition:offset. It is taken where it stands.
+     */
+    public static final String PASSED_ON = "uplift-passed-on";
+
     private ControlHeaders() {}
 
     /** Whether a record is a control record. One that has a value is none, whatever its headers say. */

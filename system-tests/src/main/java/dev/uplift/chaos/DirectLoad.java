@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes past the ingestion service, as upstream systems may: good events, the same again, events of next year and of
@@ -109,13 +110,18 @@ final class DirectLoad {
         byte[] key = (SOURCE + "/" + event.id()).getBytes(StandardCharsets.UTF_8);
         byte[] value = encode(event);
         for (int i = 0; i < times; i++) {
-            Future<RecordMetadata> unused =
-                    producer.send(new ProducerRecord<>(Topics.OBSERVATIONS.name(), key, value), (metadata, failure) -> {
+            Future<RecordMetadata> unused = producer.send(
+                    new ProducerRecord<>(Topics.OBSERVATIONS.name(), partition(), key, value), (metadata, failure) -> {
                         if (failure == null) {
                             ledger.acknowledge(List.of(event));
                         }
                     });
         }
+    }
+
+    /** Often none, for the key to decide; else any: other clients have other partitioners. */
+    private @Nullable Integer partition() {
+        return random.nextInt(3) == 0 ? random.nextInt(Topics.OBSERVATIONS.partitions()) : null;
     }
 
     private byte[] encode(Event event) {

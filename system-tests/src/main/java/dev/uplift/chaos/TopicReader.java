@@ -15,6 +15,7 @@ import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +68,19 @@ final class TopicReader {
             content = new Logged.Tick();
         } else {
             try {
-                content = new Logged.Observed(event(observations.decode(record.value())));
+                Event event = event(observations.decode(record.value()));
+                content = isStray(event, record) ? new Logged.Stray(event) : new Logged.Observed(event);
             } catch (UndecodableException e) {
                 content = new Logged.Garbage();
             }
         }
         return new Logged(record.timestamp(), OptionalLong.empty(), content);
+    }
+
+    private static boolean isStray(Event event, ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = (event.source() + "/" + event.id()).getBytes(StandardCharsets.UTF_8);
+        int home = BuiltInPartitioner.partitionForKey(key, Topics.OBSERVATIONS.partitions());
+        return home != record.partition() && record.headers().lastHeader(ControlHeaders.PASSED_ON) == null;
     }
 
     private static Event event(Observation observation) {

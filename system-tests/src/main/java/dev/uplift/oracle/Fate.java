@@ -10,6 +10,8 @@ public enum Fate {
     NOT_FINITE,
     UNREADABLE,
     UNMATCHED,
+    /** It stands in another partition than its key's. */
+    PASSED_ON,
     /** No event. */
     CONTROL
 }

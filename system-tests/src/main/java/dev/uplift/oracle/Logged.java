@@ -16,6 +16,9 @@ public record Logged(long timestamp, OptionalLong statedArrival, Content content
 
     public record Observed(Event event) implements Content {}
 
+    /** An event in another partition than its key's; its copy there is the one that counts. */
+    public record Stray(Event event) implements Content {}
+
     /** Only tells that time has passed. */
     public record Tick() implements Content {}
 

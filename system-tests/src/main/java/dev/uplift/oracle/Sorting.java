@@ -57,7 +57,7 @@ final class Sorting {
     private Fate fateOf(Logged logged, long arrival, Map<EventName, Long> known) {
         Optional<Event> observed = logged.event();
         if (observed.isEmpty()) {
-            return logged.content() instanceof Logged.Tick ? Fate.CONTROL : Fate.UNREADABLE;
+            return withoutEvent(logged.content());
         }
         Event event = observed.get();
         if (!Double.isFinite(event.value())) {
@@ -76,6 +76,13 @@ final class Sorting {
             known.put(name, arrival);
         }
         return fate;
+    }
+
+    private static Fate withoutEvent(Logged.Content content) {
+        if (content instanceof Logged.Stray) {
+            return Fate.PASSED_ON;
+        }
+        return content instanceof Logged.Tick ? Fate.CONTROL : Fate.UNREADABLE;
     }
 
     private Fate use(Event event, long arrival) {

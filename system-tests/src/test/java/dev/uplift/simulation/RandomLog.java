@@ -3,6 +3,7 @@ package dev.uplift.simulation;
 import dev.uplift.oracle.Event;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.oracle.Logged;
+import dev.uplift.schemas.ObservationKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,9 +114,18 @@ final class RandomLog {
         Map<String, String> dimensions = dimensions();
         String metric = random.nextInt(25) == 0 ? "unused" : random.nextInt(3) == 0 ? "visits" : "orders";
         double value = fixedValue != null ? fixedValue : value(metric + dimensions.get("country"));
-        Event event = new Event("shop", "id-" + ids++, metric, occurredAt, value, dimensions);
+        Event event = new Event("shop", idOf(partition), metric, occurredAt, value, dimensions);
         sent.get(partition).add(event);
         log(partition, new Logged.Observed(event));
+    }
+
+    /** Whose key leads to the partition. */
+    private String idOf(int partition) {
+        String id;
+        do {
+            id = "id-" + ids++;
+        } while (ObservationKey.homeOf(ObservationKey.of("shop", id), partitionCount) != partition);
+        return id;
     }
 
     private Map<String, String> dimensions() {

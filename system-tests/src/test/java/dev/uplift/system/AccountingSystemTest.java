@@ -29,6 +29,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class AccountingSystemTest {
         try (StackFixture stack = StackFixture.start(directory, KPIS)) {
             int unknownId = register(stack, "a-probe-value", "{\"type\": \"string\"}") + 1;
             post(stack, observation("o1", "orders") + observation("o1", "orders") + observation("x1", "unused"));
-            produce(stack, framed(unknownId, new GenericObservation("o2").bytes()));
+            produce(stack, null, framed(unknownId, new GenericObservation("o2").bytes(GenericObservation.SCHEMA)));
             assertAccount(stack, "{\"accepted\":4,\"onTime\":1,\"duplicate\":1,\"deadLettered\":1,\"unmatched\":1}");
 
             stack.killAndRestart();
@@ -73,6 +74,24 @@ class AccountingSystemTest {
             assertThat(uplift("dead-letters", "replay", "0:0").exitCode()).isEqualTo(1);
             assertThat(uplift("accounting").text()).contains("orders", "(total)", "UNREADABLE");
             assertAccount(stack, "{\"accepted\":6,\"onTime\":2,\"duplicate\":2,\"deadLettered\":1,\"unmatched\":1}");
+        }
+    }
+
+    /** As clients do that have no key, or another partitioner than Java's. */
+    @Test
+    void anEventCountsOnceWhateverPartitionsItWasWrittenTo() throws Exception {
+        try (StackFixture stack = StackFixture.start(directory, KPIS)) {
+            int id = register(stack, SUBJECT, Observation.getClassSchema().toString());
+            byte[] value = framed(id, new GenericObservation("o1").bytes(Observation.getClassSchema()));
+            for (int partition = 0; partition < Topics.OBSERVATIONS.partitions(); partition++) {
+                produce(stack, partition, value);
+            }
+            assertAccount(stack, "{\"accepted\":4,\"onTime\":1,\"duplicate\":3}");
+
+            stack.killAndRestart();
+            post(stack, observation("o1", "orders").replace("{", "{\"source\":\"test\","));
+            assertAccount(stack, "{\"accepted\":5,\"onTime\":1,\"duplicate\":4}");
+            assertThat(uplift("accounting").text()).contains("3 more were passed on");
         }
     }
 
@@ -118,12 +137,12 @@ class AccountingSystemTest {
         return answer.body().path("id").asInt();
     }
 
-    private static void produce(StackFixture stack, byte[] value) throws Exception {
+    private static void produce(StackFixture stack, @Nullable Integer partition, byte[] value) throws Exception {
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", stack.endpoints().kafka(), "acks", "all");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.OBSERVATIONS.name(), value))
+            producer.send(new ProducerRecord<>(Topics.OBSERVATIONS.name(), partition, null, value))
                     .get();
         }
     }
@@ -141,8 +160,8 @@ class AccountingSystemTest {
 
         static final Schema SCHEMA = withUnit();
 
-        byte[] bytes() throws IOException {
-            GenericRecord record = new GenericData.Record(SCHEMA);
+        byte[] bytes(Schema schema) throws IOException {
+            GenericRecord record = new GenericData.Record(schema);
             record.put("source", "test");
             record.put("id", id);
             record.put("metric", "orders");
@@ -151,7 +170,7 @@ class AccountingSystemTest {
             record.put("dimensions", Map.of());
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-            new GenericDatumWriter<GenericRecord>(SCHEMA).write(record, encoder);
+            new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
             encoder.flush();
             return bytes.toByteArray();
         }

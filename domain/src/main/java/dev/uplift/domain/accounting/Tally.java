@@ -30,6 +30,12 @@ public final class Tally {
         hasChanged = true;
     }
 
+    /** Takes back the last acceptance. */
+    public void withdraw() {
+        accepted--;
+        hasChanged = true;
+    }
+
     public void count(Disposition disposition) {
         switch (disposition) {
             case ON_TIME -> onTime++;

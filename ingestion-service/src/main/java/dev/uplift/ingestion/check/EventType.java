@@ -4,6 +4,7 @@ import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.MoneyFlow;
 import dev.uplift.avro.Observation;
 import dev.uplift.ingestion.check.EventChecker.Common;
+import dev.uplift.schemas.ObservationKey;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ enum EventType {
         @Override
         Draft read(FieldReader fields, Common common, boolean typed) {
             Observation observation = ObservationFields.read(fields, common, typed);
-            return new Draft(Topics.OBSERVATIONS, common.source() + "/" + common.id(), observation);
+            return new Draft(Topics.OBSERVATIONS, ObservationKey.of(common.source(), common.id()), observation);
         }
     },
     COST {

@@ -20,6 +20,7 @@ public final class Account {
     private static final String TOTAL = "total";
     private static final String KPI = "kpi|";
     private static final String REFUSED = "refused|";
+    private static final String PASSED_ON = "passed-on";
     private static final int BALANCE_BYTES = 7 * Long.BYTES;
 
     private final KeyValueStore<String, byte[]> store;
@@ -27,6 +28,7 @@ public final class Account {
     private final Map<String, Balance> balances = new HashMap<>();
     private final Map<RefusalReason, Long> refusals = new EnumMap<>(RefusalReason.class);
     private Tally total = new Tally();
+    private long passedOn;
     private long offset = -1;
     private long arrivalClock;
     private boolean hasMoved;
@@ -51,6 +53,12 @@ public final class Account {
     /** The record is an observation. */
     public void accept() {
         total.accept();
+    }
+
+    /** It is accepted in another partition instead. */
+    public void passOn() {
+        total.withdraw();
+        passedOn++;
     }
 
     /** What became of it, over all KPIs. */
@@ -81,8 +89,8 @@ public final class Account {
         total.takeChange();
         ByteBuffer head = write(ByteBuffer.allocate(BALANCE_BYTES + 2 * Long.BYTES), total.balance());
         store.put(TOTAL, head.putLong(offset).putLong(arrivalClock).array());
-        refusals.forEach((reason, count) -> store.put(
-                REFUSED + reason, ByteBuffer.allocate(Long.BYTES).putLong(count).array()));
+        store.put(PASSED_ON, bytes(passedOn));
+        refusals.forEach((reason, count) -> store.put(REFUSED + reason, bytes(count)));
         kpis.forEach((kpi, tally) -> {
             if (tally.takeChange()) {
                 Balance balance = tally.balance();
@@ -97,7 +105,7 @@ public final class Account {
 
     /** As saved last. */
     public AccountSnapshot snapshot() {
-        return new AccountSnapshot(total.balance(), balances, refusals, offset, arrivalClock);
+        return new AccountSnapshot(total.balance(), balances, refusals, passedOn, offset, arrivalClock);
     }
 
     private void load(String key, ByteBuffer value) {
@@ -108,11 +116,17 @@ public final class Account {
             Balance balance = read(value);
             balances.put(kpi, balance);
             kpis.put(kpi, new Tally(balance));
+        } else if (key.equals(PASSED_ON)) {
+            passedOn = value.getLong();
         } else {
             total = new Tally(read(value));
             offset = value.getLong();
             arrivalClock = value.getLong();
         }
+    }
+
+    private static byte[] bytes(long count) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(count).array();
     }
 
     private static ByteBuffer write(ByteBuffer buffer, Balance balance) {

@@ -16,6 +16,7 @@ final class AccountJson {
     private static final String TOTAL = "total";
     private static final String KPIS = "kpis";
     private static final String DEAD_LETTERS = "deadLetters";
+    private static final String PASSED_ON = "passedOn";
     private static final String PARTITION = "partition";
 
     private AccountJson() {}
@@ -27,6 +28,7 @@ final class AccountJson {
         node.set(TOTAL, balance(account.total()));
         ObjectNode kpis = node.putObject(KPIS);
         account.kpis().forEach((kpi, balance) -> kpis.set(kpi, balance(balance)));
+        node.put(PASSED_ON, account.passedOn());
         ObjectNode letters = node.putObject(DEAD_LETTERS);
         account.deadLetters().forEach((reason, count) -> letters.put(reason.name(), count));
         return node;
@@ -44,12 +46,14 @@ final class AccountJson {
         ObjectNode sum = object();
         sum.set(TOTAL, balance(Balance.ZERO));
         sum.putObject(KPIS);
+        sum.put(PASSED_ON, 0);
         sum.putObject(DEAD_LETTERS);
         partitions.forEach(partition -> add(sum, partition.deepCopy().without(PARTITION)));
         ObjectNode answer = object();
         answer.set(TOTAL, sum.get(TOTAL));
         ArrayNode kpis = answer.putArray(KPIS);
         sorted(sum.get(KPIS)).forEach((kpi, balance) -> kpis.add(labelled("kpi", kpi, balance)));
+        answer.set(PASSED_ON, sum.get(PASSED_ON));
         ObjectNode letters = answer.putObject(DEAD_LETTERS);
         sorted(sum.get(DEAD_LETTERS)).forEach(letters::set);
         ArrayNode parts = answer.putArray("partitions");

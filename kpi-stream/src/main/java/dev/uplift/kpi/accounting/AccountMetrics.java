@@ -34,6 +34,11 @@ public final class AccountMetrics {
                     Tags.of("kpi", kpi),
                     account -> account.kpis().getOrDefault(kpi, Balance.ZERO));
         }
+        gauge(
+                "uplift.observations.passed.on",
+                "Observations sent to the partition of their key, where they are accepted",
+                Tags.empty(),
+                AccountSnapshot::passedOn);
         for (RefusalReason reason : RefusalReason.values()) {
             gauge(
                     "uplift.observations.refused",

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param kpis balance by KPI
  * @param deadLetters records refused, by reason
+ * @param passedOn observations sent to the partition of their key, where they are accepted
  * @param offset of the last record included, -1 if there is none
  * @param arrivalClock of that record, milliseconds since the epoch
  */
@@ -15,6 +16,7 @@ public record AccountSnapshot(
         Balance total,
         Map<String, Balance> kpis,
         Map<RefusalReason, Long> deadLetters,
+        long passedOn,
         long offset,
         long arrivalClock) {
 

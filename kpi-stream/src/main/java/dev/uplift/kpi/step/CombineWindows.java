@@ -20,14 +20,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * First stage, one task for each partition of observations: moves the arrival clock, recognises duplicates, finds the
- * KPIs of the metric, folds the observation into the partial aggregate of its window and keeps account of what became of
+ * First stage, one task for each partition of observations: moves the arrival clock, passes on what belongs to another
+ * partition, recognises duplicates, finds the KPIs of the metric, folds the observation into the partial aggregate of its window and keeps account of what became of
  * it. Partials leave before each commit, not with each event, and behind them the clock, to every task of the second
  * stage.
  */
@@ -46,6 +47,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private Account account;
     private AccountView view;
     private KpiIndex kpis;
+    private Home home;
 
     private record PartialKey(String kpi, String series, long windowStart, long lateSlotEnd) {}
 
@@ -63,6 +65,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         knownIds = new KnownIds(context.getStateStore(KpiStores.KNOWN_IDS), settings.dedupeHorizon());
         account = new Account(context.getStateStore(KpiStores.ACCOUNTS));
         kpis = new KpiIndex(settings.kpis(), account::of);
+        home = new Home(context.taskId().partition(), settings.inputPartitions());
         view = new AccountView(context.taskId().partition(), account.snapshot());
         settings.accounts().open(view.partition(), view);
         logMode.observe(clock.isLive());
@@ -99,9 +102,21 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         }
         Reading reading = reader.read(record.value());
         if (reading instanceof Reading.Read read) {
-            take(record, read.observation(), arrival);
+            takeAtHome(record, read.observation(), arrival);
         } else if (reading instanceof Reading.Unreadable unreadable) {
             refuse(record, RefusalReason.UNREADABLE, unreadable.error());
+        }
+    }
+
+    /** Elsewhere it would not meet its repetitions. */
+    private void takeAtHome(Record<byte[], byte[]> record, Observation observation, long arrival) {
+        Optional<Combined.Stray> stray =
+                home.strayOf(record, observation, context.recordMetadata().orElseThrow());
+        if (stray.isPresent()) {
+            account.passOn();
+            forward("", stray.get());
+        } else {
+            take(record, observation, arrival);
         }
     }
 

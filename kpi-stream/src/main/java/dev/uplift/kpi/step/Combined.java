@@ -2,6 +2,8 @@ package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.kit.streams.DeadLetter;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
 
 /** What leaves the first stage. */
 public sealed interface Combined {
@@ -30,6 +32,9 @@ public sealed interface Combined {
      * @param partitions how many there are
      */
     record Clock(int partition, int partitions, long arrival) implements ForClosing {}
+
+    /** An observation that belongs to another partition. */
+    record Stray(Bytes key, Bytes value, Headers headers) implements Combined {}
 
     /** An observation that could not be used. */
     record Refused(DeadLetter letter) implements Combined {}

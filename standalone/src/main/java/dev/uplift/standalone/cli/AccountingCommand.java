@@ -47,6 +47,12 @@ public final class AccountingCommand extends Question {
         row(table, "(total)", answer.path("total"));
         print(table);
         showDeadLetters(answer.path("deadLetters"));
+        long passedOn = answer.path("passedOn").asLong();
+        if (passedOn > 0) {
+            terminal.out()
+                    .println(Figures.count(passedOn) + " more were passed on to the partition of their key,"
+                            + " and count there: their writer partitions otherwise.");
+        }
         terminal.out()
                 .println("As of " + Figures.time(answer.path("asOf").path("arrivalClock"))
                         + ", arrival of the newest record.");

@@ -1,0 +1,43 @@
+package dev.uplift.kpi.step;
+
+import dev.uplift.domain.kpi.Observation;
+import dev.uplift.schemas.ControlHeaders;
+import dev.uplift.schemas.ObservationKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Finds observations that stand in another partition than their key's. Whoever writes to Kafka directly may have put them
+ * there: with another key, or with another client's partitioner.
+ */
+final class Home {
+
+    private final int partition;
+    private final int partitions;
+
+    Home(int partition, int partitions) {
+        this.partition = partition;
+        this.partitions = partitions;
+    }
+
+    /** The observation on its way home; empty if it is there. What was passed on before goes no further. */
+    Optional<Combined.Stray> strayOf(Record<byte[], byte[]> record, Observation observation, RecordMetadata place) {
+        if (partitions == 1) {
+            return Optional.empty();
+        }
+        String key = ObservationKey.of(observation.source(), observation.id());
+        if (ObservationKey.homeOf(key, partitions) == partition
+                || record.headers().lastHeader(ControlHeaders.PASSED_ON) != null) {
+            return Optional.empty();
+        }
+        String from = place.partition() + ":" + place.offset();
+        RecordHeaders headers = new RecordHeaders(record.headers());
+        headers.add(ControlHeaders.PASSED_ON, from.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(new Combined.Stray(
+                Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), Bytes.wrap(record.value()), headers));
+    }
+}

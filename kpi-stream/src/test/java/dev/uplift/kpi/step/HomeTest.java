@@ -1,0 +1,65 @@
+package dev.uplift.kpi.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplift.domain.kpi.Observation;
+import dev.uplift.schemas.ControlHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.junit.jupiter.api.Test;
+
+class HomeTest {
+
+    private static final int PARTITIONS = 5;
+    private static final Observation OBSERVATION = new Observation("shop", "o-1", "orders", 0, 1, Map.of());
+    private static final int HOME =
+            BuiltInPartitioner.partitionForKey("shop/o-1".getBytes(StandardCharsets.UTF_8), PARTITIONS);
+
+    private record Place(String topic, int partition, long offset) implements RecordMetadata {}
+
+    @Test
+    void anObservationIsAtHomeWhereKafkasDefaultPartitionerPutsItsKey() {
+        assertThat(IntStream.range(0, PARTITIONS)
+                        .filter(partition ->
+                                strayIn(partition, new RecordHeaders()).isEmpty()))
+                .containsExactly(HOME);
+    }
+
+    @Test
+    void aStrayTakesItsHeadersAlongAndTellsWhereItStood() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("trace", new byte[] {1});
+        int elsewhere = (HOME + 1) % PARTITIONS;
+
+        Combined.Stray stray = strayIn(elsewhere, headers).orElseThrow();
+
+        assertThat(stray.key().get()).asString().isEqualTo("shop/o-1");
+        assertThat(stray.headers().lastHeader("trace").value()).containsExactly(1);
+        assertThat(stray.headers().lastHeader(ControlHeaders.PASSED_ON).value())
+                .asString()
+                .isEqualTo(elsewhere + ":7");
+        assertThat(headers.lastHeader(ControlHeaders.PASSED_ON)).isNull();
+    }
+
+    @Test
+    void nothingIsPassedOnTwice() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(ControlHeaders.PASSED_ON, new byte[0]);
+
+        assertThat(strayIn((HOME + 1) % PARTITIONS, headers)).isEmpty();
+    }
+
+    private static Optional<Combined.Stray> strayIn(int partition, RecordHeaders headers) {
+        return new Home(partition, PARTITIONS)
+                .strayOf(
+                        new Record<>(new byte[0], new byte[] {1}, 0, headers),
+                        OBSERVATION,
+                        new Place("observations", partition, 7));
+    }
+}
