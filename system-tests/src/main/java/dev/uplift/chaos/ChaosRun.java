@@ -45,7 +45,8 @@ final class ChaosRun {
      * @throws ChaosException with the violation; the ledger is in the work directory
      */
     String run() {
-        try (Installation installation = new Installation(terms.root(), work, terms.brokers(), KpiJson.of(Kpis.ALL))) {
+        Installation.Shape shape = new Installation.Shape(terms.brokers(), 2, 2);
+        try (Installation installation = new Installation(terms.root(), work, shape, KpiJson.of(Kpis.ALL))) {
             installation.start();
             say("installation is ready: " + terms.brokers() + " brokers");
             DirectLoad direct = new DirectLoad(installation, ledger, seed);

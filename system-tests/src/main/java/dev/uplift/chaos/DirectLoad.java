@@ -125,13 +125,17 @@ final class DirectLoad {
     }
 
     private byte[] encode(Event event) {
-        return codec.encode(Observation.newBuilder()
+        return codec.encode(avro(event));
+    }
+
+    static Observation avro(Event event) {
+        return Observation.newBuilder()
                 .setSource(event.source())
                 .setId(event.id())
                 .setMetric(event.metric())
                 .setOccurredAt(Instant.ofEpochMilli(event.occurredAt()))
                 .setValue(event.value())
                 .setDimensions(event.dimensions())
-                .build());
+                .build();
     }
 }

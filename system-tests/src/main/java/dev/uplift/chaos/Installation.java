@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The whole product as processes: brokers, registry, ingestion, two instances of kpi-stream, roi-aggregator. */
+/** The whole product as processes: brokers, registry, ingestion, instances of kpi-stream, roi-aggregator. */
 final class Installation implements AutoCloseable {
 
     private static final List<String> JVM = List.of(
@@ -23,9 +23,9 @@ final class Installation implements AutoCloseable {
 
     private final Path root;
     private final Path work;
-    private final int brokerCount;
+    private final Shape shape;
     private final int httpPort = freePort();
-    private final List<Integer> kpiPorts = List.of(freePort(), freePort());
+    private final List<Integer> kpiPorts;
     private final int registryPort = freePort();
     private final List<Node> nodes;
     private final List<ManagedProcess> brokers = new ArrayList<>();
@@ -35,14 +35,24 @@ final class Installation implements AutoCloseable {
     private final ManagedProcess roiAggregator;
 
     /**
+     * How many of what.
+     *
+     * @param threads of each kpi-stream
+     */
+    record Shape(int brokers, int kpiStreams, int threads) {}
+
+    /**
      * @param root of the repository, where the packages are
      * @param work directory for state, logs and configuration
      */
-    Installation(Path root, Path work, int brokerCount, String kpis) {
+    Installation(Path root, Path work, Shape shape, String kpis) {
         this.root = root;
         this.work = work;
-        this.brokerCount = brokerCount;
-        this.nodes = IntStream.rangeClosed(1, brokerCount)
+        this.shape = shape;
+        this.kpiPorts = Stream.generate(Installation::freePort)
+                .limit(shape.kpiStreams())
+                .toList();
+        this.nodes = IntStream.rangeClosed(1, shape.brokers())
                 .mapToObj(id -> new Node(id, freePort(), new NetworkProxy(freePort()), freePort()))
                 .toList();
         writeConfig(kpis);
@@ -57,8 +67,10 @@ final class Installation implements AutoCloseable {
                 Map.of(),
                 "Schema registry started.");
         ingestion = service("ingestion-service", 1, httpPort, bootstrap(), "Analytics data ingestion started.");
-        kpiStreams.add(service("kpi-stream", 1, kpiPorts.get(0), proxiedBootstrap(), "KPI stream started."));
-        kpiStreams.add(service("kpi-stream", 2, kpiPorts.get(1), bootstrap(), "KPI stream started."));
+        for (int instance = 1; instance <= shape.kpiStreams(); instance++) {
+            String kafka = instance == 1 ? proxiedBootstrap() : bootstrap();
+            kpiStreams.add(service("kpi-stream", instance, kpiPorts.get(instance - 1), kafka, "KPI stream started."));
+        }
         roiAggregator = service("roi-aggregator", 1, freePort(), bootstrap(), "ROI aggregator started.");
     }
 
@@ -158,7 +170,8 @@ final class Installation implements AutoCloseable {
                         "UPLIFT_HTTP_PORT", Integer.toString(port),
                         "UPLIFT_STATE_DIR", work.resolve("state-" + name).toString(),
                         "UPLIFT_CONFIG_DIR", work.resolve("config").toString(),
-                        "UPLIFT_REPLICATION_FACTOR", Integer.toString(brokerCount)),
+                        "UPLIFT_REPLICATION_FACTOR", Integer.toString(shape.brokers()),
+                        "UPLIFT_STREAM_THREADS", Integer.toString(shape.threads())),
                 readyLine);
     }
 

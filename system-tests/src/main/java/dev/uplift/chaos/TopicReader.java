@@ -1,5 +1,7 @@
 package dev.uplift.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.Observation;
@@ -15,9 +17,11 @@ import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads whole topics as a committed reader sees them. */
 final class TopicReader {
+
+    /** Of the Confluent wire format: a zero and the id. */
+    private static final int SCHEMA_ID_BYTES = 5;
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -78,7 +85,7 @@ final class TopicReader {
     }
 
     private static boolean isStray(Event event, ConsumerRecord<byte[], byte[]> record) {
-        byte[] key = (event.source() + "/" + event.id()).getBytes(StandardCharsets.UTF_8);
+        byte[] key = (event.source() + "/" + event.id()).getBytes(UTF_8);
         int home = BuiltInPartitioner.partitionForKey(key, Topics.OBSERVATIONS.partitions());
         return home != record.partition() && record.headers().lastHeader(ControlHeaders.PASSED_ON) == null;
     }
@@ -130,6 +137,28 @@ final class TopicReader {
                 alert.getEpisodeStart().toEpochMilli(),
                 alert.getSequence(),
                 alert.getWindowStart().toEpochMilli());
+    }
+
+    /** Of all keys and values of windows and alerts, by key and in their order; without the ids of schemas. */
+    String digest() {
+        Map<String, List<byte[]>> valuesByKey = new TreeMap<>();
+        for (TopicSpec topic : List.of(Topics.KPI_WINDOWS, Topics.KPI_ALERTS)) {
+            read(
+                    topic,
+                    record -> valuesByKey
+                            .computeIfAbsent(topic.name() + new String(record.key(), UTF_8), key -> new ArrayList<>())
+                            .add(record.value()));
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            valuesByKey.forEach((key, values) -> {
+                digest.update(key.getBytes(UTF_8));
+                values.forEach(value -> digest.update(value, SCHEMA_ID_BYTES, value.length - SCHEMA_ID_BYTES));
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static OptionalDouble optional(@Nullable Double value) {
