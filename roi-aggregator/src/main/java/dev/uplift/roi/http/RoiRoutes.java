@@ -84,7 +84,7 @@ public final class RoiRoutes {
                 return Refusal.of(Lookup.notReady("the service is starting"));
             }
             return isOn.test(known.get().switches())
-                    ? answer.apply(known.get(), request)
+                    ? CsvExport.negotiated(request, answer.apply(known.get(), request))
                     : Answers.switchedOff(switchName);
         };
     }

@@ -65,6 +65,16 @@ public final class Response {
         return headers;
     }
 
+    /** A copy of the body; none of one that is written piece by piece. */
+    public byte[] content() {
+        if (!(body instanceof Whole whole)) {
+            return new byte[0];
+        }
+        byte[] bytes = new byte[whole.bytes().remaining()];
+        whole.bytes().duplicate().get(bytes);
+        return bytes;
+    }
+
     Body body() {
         return body;
     }
