@@ -2,7 +2,6 @@ package dev.uplift.domain.config;
 
 import static dev.uplift.domain.Checks.require;
 import static dev.uplift.domain.Checks.requireNotNegative;
-import static dev.uplift.domain.Checks.requirePositive;
 
 import dev.uplift.domain.roi.ExchangeRate;
 import dev.uplift.domain.roi.ExchangeRates;
@@ -19,7 +18,7 @@ import java.util.List;
  * @param discountRate yearly, as a fraction in [0, 1]
  * @param rates into the reporting currency
  * @param maxFutureSkew an event may be dated so long after its arrival
- * @param dedupeHorizon so long an event id is remembered
+ * @param dedupeHorizon so long an event id is remembered; zero: not at all
  */
 public record AnalyticsPlatformConfig(
         boolean roiTrackingEnabled,
@@ -50,7 +49,7 @@ public record AnalyticsPlatformConfig(
                 discountRate,
                 "must lie between 0 and 1; 0.08 is 8 % a year");
         requireNotNegative(maxFutureSkew, "maxFutureSkew");
-        requirePositive(dedupeHorizon, "dedupeHorizon");
+        requireNotNegative(dedupeHorizon, "dedupeHorizon");
         require(
                 dedupeHorizon.compareTo(LONGEST_DEDUPE_HORIZON) <= 0,
                 "dedupeHorizon",

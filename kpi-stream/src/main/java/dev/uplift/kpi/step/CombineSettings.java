@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param inputPartitions partitions of the observations topic
  * @param maxFutureSkew an event may be dated so long after its arrival
- * @param dedupeHorizon so long an event id is remembered
+ * @param dedupeHorizon so long an event id is remembered; zero: not at all
  * @param accounts where tasks show their accounts
  */
 public record CombineSettings(

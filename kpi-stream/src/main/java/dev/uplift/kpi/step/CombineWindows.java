@@ -65,7 +65,8 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         knownIds = new KnownIds(context.getStateStore(KpiStores.KNOWN_IDS), settings.dedupeHorizon());
         account = new Account(context.getStateStore(KpiStores.ACCOUNTS));
         kpis = new KpiIndex(settings.kpis(), account::of);
-        home = new Home(context.taskId().partition(), settings.inputPartitions());
+        home = new Home(
+                context.taskId().partition(), settings.dedupeHorizon().isZero() ? 1 : settings.inputPartitions());
         view = new AccountView(context.taskId().partition(), account.snapshot());
         settings.accounts().open(view.partition(), view);
         logMode.observe(clock.isLive());

@@ -70,7 +70,7 @@ class AnalyticsPlatformDocumentTest {
                 "{'discountRate': 8}|discountRate = 8: must lie between 0 and 1; 0.08 is 8 % a year",
                 "{'discountRate': 'low'}|discountRate = \"low\": must be a decimal number such as \"0.85\"",
                 "{'maxFutureSkew': 'PT-1S'}|maxFutureSkew = \"PT-1S\": must not be negative",
-                "{'dedupeHorizon': 'PT0S'}|dedupeHorizon = \"PT0S\": must be positive",
+                "{'dedupeHorizon': 'PT-1S'}|dedupeHorizon = \"PT-1S\": must not be negative",
                 "{'dedupeHorizon': 'P31D'}|dedupeHorizon = \"P31D\": must be at most 30 days",
                 "{'bakeTime': 'PT1H'}|bakeTime = \"PT1H\": is not available yet; leave it out",
                 "{'rates': [{'currency': 'USD', 'effectiveFrom': '2026-01-01T00:00:00Z', 'rate': '0'}]}|rates[0].rate = \"0\": must be above 0",
