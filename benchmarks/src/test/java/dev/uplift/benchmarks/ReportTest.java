@@ -1,0 +1,27 @@
+package dev.uplift.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    @Test
+    void contendersAreComparedRoundByRound() {
+        Report report = new Report("R1");
+        for (double speed : new double[] {1_000, 500, 2_000}) {
+            report.add("R1", new Result(speed, 0));
+            report.add("X", new Result(speed == 500 ? 400 : speed / 2, (long) speed));
+        }
+
+        assertThat(report.lines())
+                .endsWith("| R1 | 1,000 | 1.00 | 1.00 to 1.00 |  |", "| X | 500 | 0.50 | 0.50 to 0.80 | 2000 MiB |");
+    }
+
+    @Test
+    void theMedianOfAnEvenNumberIsTheMeanOfTheMiddleTwo() {
+        assertThat(Report.median(List.of(9.0, 1.0, 2.0))).isEqualTo(2);
+        assertThat(Report.median(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
+    }
+}
