@@ -36,7 +36,11 @@ final class Child implements AutoCloseable {
     }
 
     void awaitLine(String text, Duration patience) {
-        await("'" + text + "'", patience, () -> output().contains(text));
+        await("'" + text + "'", patience, () -> hasSaid(text));
+    }
+
+    boolean hasSaid(String text) {
+        return output().contains(text);
     }
 
     /** @throws IllegalStateException if it has not come true in time, or the process has ended */
@@ -61,11 +65,7 @@ final class Child implements AutoCloseable {
 
     /** Most memory that was resident so far, in MiB. */
     long peakMebibytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
+        return PeakMemory.mebibytesOf(Long.toString(process.pid()));
     }
 
     private String output() {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -83,32 +82,42 @@ final class Cluster implements AutoCloseable {
         admin.incrementalAlterConfigs(Map.of(observations, changes)).all().get();
     }
 
-    Map<TopicPartition, Long> endsOfObservations() throws ExecutionException, InterruptedException {
+    /** Behind the last record of each partition. */
+    Map<TopicPartition, Long> ends(String topic, int partitions) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (int partition = 0; partition < Topics.OBSERVATIONS.partitions(); partition++) {
-            latest.put(new TopicPartition(Topics.OBSERVATIONS.name(), partition), OffsetSpec.latest());
+        for (int partition = 0; partition < partitions; partition++) {
+            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
         return admin.listOffsets(latest).all().get().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
-    /** Whether the KPI stream has committed its position at or behind these. */
-    boolean hasCommitted(Map<TopicPartition, Long> ends) {
+    /** The positions that the KPI stream has committed; empty as long as there are none. */
+    Map<TopicPartition, Long> committed() {
         try {
-            var committed = admin.listConsumerGroupOffsets(GROUP)
+            Map<TopicPartition, Long> positions = new HashMap<>();
+            admin.listConsumerGroupOffsets(GROUP)
                     .partitionsToOffsetAndMetadata()
-                    .get();
-            return ends.entrySet().stream()
-                    .allMatch(end -> Optional.ofNullable(committed.get(end.getKey()))
-                            .filter(at -> at.offset() >= end.getValue())
-                            .isPresent());
+                    .get()
+                    .forEach((partition, at) -> {
+                        if (at != null) {
+                            positions.put(partition, at.offset());
+                        }
+                    });
+            return positions;
         } catch (ExecutionException e) {
-            return false;
+            return Map.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Whether it has committed its position at or behind these. */
+    boolean hasCommitted(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> committed = committed();
+        return ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** Nothing is left of what the KPI stream did. */

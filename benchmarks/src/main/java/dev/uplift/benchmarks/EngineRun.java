@@ -1,9 +1,11 @@
 package dev.uplift.benchmarks;
 
+import dev.uplift.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 /** kpi-stream as its package starts it, from an empty state to the end of the observations. */
 final class EngineRun {
 
+    private static final String READY = "KPI stream started.";
+    private static final String PARTIALS = Cluster.GROUP + "-partials-repartition";
     private static final Duration TO_START = Duration.ofSeconds(90);
     private static final Duration TO_READ = Duration.ofMinutes(10);
     private static final String KPIS = """
@@ -33,39 +37,52 @@ final class EngineRun {
     }
 
     /**
-     * Measures from the line that says it is ready to the commit of the last position.
+     * Measures from the first record, known by the ready line or the first committed position, to the moment when both
+     * stages have committed their positions behind all there is for them.
      *
      * @param dedupeHorizon so long ids are remembered, ISO 8601
-     * @throws IllegalStateException if a window differs from the load's
+     * @throws IllegalStateException if a window differs from the load's, or the account does
      */
-    Result run(String name, String dedupeHorizon, Load load)
+    Result run(String name, String dedupeHorizon, Written written)
             throws IOException, ExecutionException, InterruptedException {
-        Path config = Files.createDirectories(work.resolve(name + "-config"));
-        Files.writeString(
-                config.resolve("analytics_platform_config.json"), "{\"dedupeHorizon\": \"" + dedupeHorizon + "\"}");
-        Files.writeString(config.resolve("metrics_optimization_config.json"), KPIS);
-        Map<TopicPartition, Long> ends = cluster.endsOfObservations();
+        int port = Cluster.freePort();
+        Map<TopicPartition, Long> ends = cluster.ends(Topics.OBSERVATIONS.name(), Topics.OBSERVATIONS.partitions());
         Map<String, String> environment = Map.of(
                 "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrap(),
                 "UPLIFT_SCHEMA_REGISTRY_URL", cluster.registryUrl(),
-                "UPLIFT_HTTP_PORT", Integer.toString(Cluster.freePort()),
+                "UPLIFT_HTTP_PORT", Integer.toString(port),
                 "UPLIFT_STATE_DIR", work.resolve(name + "-state").toString(),
-                "UPLIFT_CONFIG_DIR", config.toString(),
+                "UPLIFT_CONFIG_DIR", configuration(name, dedupeHorizon).toString(),
                 "UPLIFT_STREAM_THREADS", "2",
                 "UPLIFT_REPLICATION_FACTOR", "1");
-        List<String> arguments = new java.util.ArrayList<>(List.of("-Xmx2g"));
+        List<String> arguments = new ArrayList<>(List.of("-Xmx2g"));
         arguments.addAll(jvmOptions);
         arguments.addAll(List.of("-jar", jar.toString()));
         Result result;
         try (Child engine = new Child(name, arguments, environment, work)) {
-            engine.awaitLine("KPI stream started.", TO_START);
+            engine.await("its first record", TO_START, () -> engine.hasSaid(READY) || hasRead());
             long started = System.nanoTime();
             engine.await("the end of the observations", TO_READ, () -> cluster.hasCommitted(ends));
+            Map<TopicPartition, Long> partials = cluster.ends(PARTIALS, Topics.OBSERVATIONS.partitions());
+            engine.await("the end of the partials", TO_READ, () -> cluster.hasCommitted(partials));
             double seconds = (System.nanoTime() - started) / 1e9;
-            new WindowCheck(cluster, load).await(engine);
-            result = new Result(load.events() / seconds, engine.peakMebibytes());
+            new AccountCheck(port).await(engine, written.load().events());
+            new WindowCheck(cluster, written).read();
+            result = new Result(written.load().events() / seconds, engine.peakMebibytes());
         }
         cluster.forgetKpiStream();
         return result;
+    }
+
+    private boolean hasRead() {
+        return cluster.committed().values().stream().anyMatch(position -> position > 0);
+    }
+
+    private Path configuration(String name, String dedupeHorizon) throws IOException {
+        Path config = Files.createDirectories(work.resolve(name + "-config"));
+        Files.writeString(
+                config.resolve("analytics_platform_config.json"), "{\"dedupeHorizon\": \"" + dedupeHorizon + "\"}");
+        Files.writeString(config.resolve("metrics_optimization_config.json"), KPIS);
+        return config;
     }
 }

@@ -38,11 +38,9 @@ record Load(long seed, long start, int events, int series, double zipf, int minu
         return (int) ((time - start) / MINUTE);
     }
 
-    /** By series and minute. */
-    long[][] sums() {
-        long[][] sums = new long[series][minutes];
-        forEach(row -> sums[row.series()][minuteOf(row.occurredAt())] += row.value());
-        return sums;
+    /** Arrival time at which every window is closed. */
+    long afterAll() {
+        return start + MINUTE * (minutes + 3);
     }
 
     /** Share of all series up to each. */

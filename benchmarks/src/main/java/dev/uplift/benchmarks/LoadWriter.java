@@ -2,14 +2,20 @@ package dev.uplift.benchmarks;
 
 import dev.uplift.avro.Observation;
 import dev.uplift.kit.avro.AvroCodec;
+import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.ObservationKey;
 import dev.uplift.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a load to the observations topic as ingestion-service would: the same key, partitioner, compression and schema. */
 final class LoadWriter {
@@ -20,8 +26,54 @@ final class LoadWriter {
 
     private LoadWriter() {}
 
-    static void write(Load load, String bootstrap, AvroCodec<Observation> codec) {
-        Map<String, Object> properties = Map.of(
+    /** @throws KafkaException if Kafka did not take all of it */
+    static Written write(Load load, String bootstrap, AvroCodec<Observation> codec) {
+        Sums sums = new Sums(load.series(), load.minutes());
+        AtomicLong bytes = new AtomicLong();
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties(bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
+            load.forEach(row -> {
+                byte[] value = codec.encode(observation(row));
+                sums.add(row.series(), load.minuteOf(row.occurredAt()), row.value());
+                bytes.addAndGet(value.length);
+                byte[] key = ObservationKey.of(SOURCE, idOf(row)).getBytes(StandardCharsets.UTF_8);
+                send(
+                        producer,
+                        new ProducerRecord<>(Topics.OBSERVATIONS.name(), null, row.arrival(), key, value),
+                        failure);
+            });
+            for (int partition = 0; partition < Topics.OBSERVATIONS.partitions(); partition++) {
+                send(producer, tick(partition, load.afterAll()), failure);
+            }
+        }
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new KafkaException("the load was not written", failed);
+        }
+        return new Written(load, sums, bytes.get());
+    }
+
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer,
+            ProducerRecord<byte[], byte[]> record,
+            AtomicReference<@Nullable Exception> failure) {
+        var unused = producer.send(record, (metadata, error) -> {
+            if (error != null) {
+                failure.set(error);
+            }
+        });
+    }
+
+    /** So that the last windows close too. */
+    private static ProducerRecord<byte[], byte[]> tick(int partition, long arrival) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(ControlHeaders.CONTROL, ControlHeaders.TICK.getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>(Topics.OBSERVATIONS.name(), partition, arrival, null, null, headers);
+    }
+
+    private static Map<String, Object> properties(String bootstrap) {
+        return Map.of(
                 "bootstrap.servers",
                 bootstrap,
                 "acks",
@@ -32,21 +84,16 @@ final class LoadWriter {
                 5,
                 "batch.size",
                 128 * 1024);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            load.forEach(row -> {
-                String id = Integer.toString(row.id());
-                byte[] key = ObservationKey.of(SOURCE, id).getBytes(StandardCharsets.UTF_8);
-                var unused = producer.send(new ProducerRecord<>(
-                        Topics.OBSERVATIONS.name(), null, row.arrival(), key, codec.encode(observation(row, id))));
-            });
-        }
     }
 
-    private static Observation observation(Load.Row row, String id) {
+    private static String idOf(Load.Row row) {
+        return Integer.toString(row.id());
+    }
+
+    private static Observation observation(Load.Row row) {
         return Observation.newBuilder()
                 .setSource(SOURCE)
-                .setId(id)
+                .setId(idOf(row))
                 .setMetric(METRIC)
                 .setOccurredAt(Instant.ofEpochMilli(row.occurredAt()))
                 .setValue(row.value())

@@ -5,6 +5,7 @@ import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.HttpSchemaRegistry;
 import dev.uplift.kit.avro.UndecodableException;
 import dev.uplift.schemas.Topics;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A consumer on two threads that polls, or polls and decodes, every observation. Prints count, checksum and seconds. */
+/**
+ * A consumer on two threads that polls, or polls and decodes, every observation. Prints count, checksum, seconds
+ * and peak memory. The checksum of one that polls is of bytes, of one that decodes of values.
+ */
 public final class ReaderMain {
 
     private static final int THREADS = 2;
@@ -33,7 +37,7 @@ public final class ReaderMain {
     private ReaderMain() {}
 
     /** Arguments: addresses of Kafka and the registry, "decode" or "poll", how many observations there are. */
-    public static void main(String[] arguments) throws InterruptedException, ExecutionException {
+    public static void main(String[] arguments) throws InterruptedException, ExecutionException, IOException {
         boolean decodes = arguments[2].equals("decode");
         long events = Long.parseLong(arguments[3]);
         AvroCodec<Observation> codec = new AvroCodec<>(
@@ -61,7 +65,8 @@ public final class ReaderMain {
         if (count != events) {
             throw new IllegalStateException("read " + count + " of " + events);
         }
-        System.out.println(count + " " + sum + " " + (last - first) / 1e9);
+        System.out.println(
+                count + " " + (long) sum + " " + (last - first) / 1e9 + " " + PeakMemory.mebibytesOf("self"));
     }
 
     private static Read read(String bootstrap, int first, Optional<AvroCodec<Observation>> codec)

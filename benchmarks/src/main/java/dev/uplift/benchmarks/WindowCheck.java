@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -27,28 +28,29 @@ final class WindowCheck {
 
     private final Cluster cluster;
     private final Load load;
-    private final long[][] sums;
+    private final Sums sums;
     private final boolean[][] seen;
     private long missing;
 
-    WindowCheck(Cluster cluster, Load load) {
+    WindowCheck(Cluster cluster, Written written) {
         this.cluster = cluster;
-        this.load = load;
-        this.sums = load.sums();
+        this.load = written.load();
+        this.sums = written.sums();
         this.seen = new boolean[load.series()][load.minutes()];
-        for (long[] ofSeries : sums) {
-            for (long sum : ofSeries) {
-                missing += sum == 0 ? 0 : 1;
-            }
-        }
+        this.missing = sums.windows();
     }
 
-    /** Until every window with a sum has been told, and told right. */
-    void await(Child engine) {
+    /**
+     * From the first window to the last that is committed.
+     *
+     * @throws IllegalStateException if a window is told otherwise than the load's, or again, or not at all
+     */
+    void read() throws ExecutionException, InterruptedException {
         AvroCodec<KpiWindow> codec = new AvroCodec<>(
                 KpiWindow.class,
                 Topics.KPI_WINDOWS.name(),
                 new HttpSchemaRegistry(List.of(URI.create(cluster.registryUrl())), Optional.empty()));
+        Map<TopicPartition, Long> ends = cluster.ends(Topics.KPI_WINDOWS.name(), Topics.KPI_WINDOWS.partitions());
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers",
                 cluster.bootstrap(),
@@ -56,44 +58,49 @@ final class WindowCheck {
                 "read_committed",
                 "max.poll.records",
                 5_000);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.KPI_WINDOWS.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            engine.await("every window", PATIENCE, () -> {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the windows were not read to their end");
+                }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     take(codec, record.value());
                 }
-                return missing == 0;
-            });
+            }
+        }
+        if (missing != 0) {
+            throw new IllegalStateException(missing + " windows were not told");
         }
     }
 
     private void take(AvroCodec<KpiWindow> codec, byte[] value) {
-        KpiWindow window;
         try {
-            window = codec.decode(value);
+            take(codec.decode(value));
         } catch (UndecodableException e) {
             throw new IllegalStateException("a window that can not be read", e);
         }
+    }
+
+    private void take(KpiWindow window) {
         int series = Integer.parseInt(window.getSeries().substring(OF_NAME));
         int minute = load.minuteOf(window.getStart().toEpochMilli());
-        if (minute >= load.minutes()) {
+        if (minute >= load.minutes() && window.getCount() == 0) {
             return;
         }
-        long sum = sums[series][minute];
         boolean isRight = window.getStatus() == WindowStatus.FINAL
                 && window.getRevision() == 0
-                && window.getValue() != null
-                && window.getValue() == sum
+                && window.getCount() == sums.count(series, minute)
+                && (window.getValue() == null ? 0 : window.getValue()) == sums.value(series, minute)
                 && !seen[series][minute];
         if (!isRight) {
-            throw new IllegalStateException("expected " + sum + " once, told " + window);
+            throw new IllegalStateException("expected " + sums.value(series, minute) + " of "
+                    + sums.count(series, minute) + " once, told " + window);
         }
         seen[series][minute] = true;
-        missing -= sum == 0 ? 0 : 1;
+        missing -= sums.count(series, minute) == 0 ? 0 : 1;
     }
 }

@@ -19,14 +19,6 @@ class LoadTest {
     }
 
     @Test
-    void everyObservationIsInOneSum() {
-        long[][] sums = EVEN.sums();
-
-        assertThat(Arrays.stream(sums).flatMapToLong(Arrays::stream).sum())
-                .isEqualTo(rows(EVEN).stream().mapToLong(Load.Row::value).sum());
-    }
-
-    @Test
     void arrivalsNeverGoBackAndAFewObservationsAreBehindByLessThanTheGrace() {
         List<Load.Row> rows = rows(EVEN);
 

@@ -1,0 +1,41 @@
+package dev.uplift.benchmarks;
+
+/** What a load must lead to, added up while it is written: the sum and the number of observations of every window. */
+final class Sums {
+
+    private final long[][] values;
+    private final int[][] counts;
+    private long total;
+    private long windows;
+
+    Sums(int series, int minutes) {
+        this.values = new long[series][minutes];
+        this.counts = new int[series][minutes];
+    }
+
+    void add(int series, int minute, int value) {
+        values[series][minute] += value;
+        total += value;
+        if (counts[series][minute]++ == 0) {
+            windows++;
+        }
+    }
+
+    long value(int series, int minute) {
+        return values[series][minute];
+    }
+
+    int count(int series, int minute) {
+        return counts[series][minute];
+    }
+
+    /** Of all values. */
+    long total() {
+        return total;
+    }
+
+    /** How many have an observation. */
+    long windows() {
+        return windows;
+    }
+}

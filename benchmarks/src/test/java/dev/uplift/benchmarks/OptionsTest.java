@@ -1,0 +1,24 @@
+package dev.uplift.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    @Test
+    void whatIsNotGivenHasItsDefault() {
+        Options options = Options.of(List.of("--series", "7", "--skew", "1.1"));
+
+        assertThat(options.load(60_000)).isEqualTo(new Load(1, 60_000, 5_000_000, 7, 1.1, 30));
+        assertThat(options.rounds()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsUnknownOrHasNoValueIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Options.of(List.of("--event", "1")));
+        assertThatIllegalArgumentException().isThrownBy(() -> Options.of(List.of("--events")));
+    }
+}
