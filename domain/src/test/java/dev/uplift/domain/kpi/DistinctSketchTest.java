@@ -24,7 +24,7 @@ class DistinctSketchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 10, 100, 200})
+    @ValueSource(ints = {1, 10, 100, DistinctSketch.EXACT})
     void smallSetsAreExact(int users) {
         assertThat(sketch(users(users)).distinct()).isEqualTo(users);
     }
@@ -45,13 +45,24 @@ class DistinctSketchTest {
         }
     }
 
-    @Test
-    void survivesBytes() {
-        DistinctSketch sketch = sketch(users(5_000));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, DistinctSketch.EXACT, DistinctSketch.EXACT + 1, 5_000})
+    void survivesBytes(int users) {
+        DistinctSketch sketch = sketch(users(users));
         DistinctSketch read = DistinctSketch.of("user", sketch.count(), sketch.toBytes());
 
         assertThat(read.distinct()).isEqualTo(sketch.distinct());
         assertThat(read.count()).isEqualTo(sketch.count());
+        assertThat(read.toBytes()).isEqualTo(sketch.toBytes());
+    }
+
+    @Test
+    void anObservationWithoutTheDimensionIsCountedButAddsNoValue() {
+        DistinctSketch sketch = new DistinctSketch("user");
+        sketch.add(new Observation("s", "1", "m", 0, 1, Map.of()));
+
+        assertThat(sketch.count()).isEqualTo(1);
+        assertThat(sketch.distinct()).isEqualTo(0);
     }
 
     @Test

@@ -1,11 +1,12 @@
 package dev.uplift.kpi.step;
 
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -19,13 +20,13 @@ final class KnownIds {
 
     private static final int ENTRY_BYTES = 3 * Long.BYTES;
     private static final int BLOCK_ENTRIES = 20_000;
-    private static final int HASH_SEED = 0;
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final long horizonMillis;
     private final IdTable table;
     private final Deque<Block> blocks = new ArrayDeque<>();
     private final ByteBuffer fresh = ByteBuffer.allocate(BLOCK_ENTRIES * ENTRY_BYTES);
+    private final HashStream128 hashing = Hashing.xxh3_128().hashStream();
     private long nextBlock;
 
     private record Block(Bytes key, long lastArrival) {}
@@ -42,11 +43,13 @@ final class KnownIds {
         if (horizonMillis == 0) {
             return true;
         }
-        long[] hash = hash(source, id);
-        if (!table.add(hash[0], hash[1], arrival)) {
+        HashValue128 name = hash(source, id);
+        long high = name.getMostSignificantBits();
+        long low = name.getLeastSignificantBits();
+        if (!table.add(high, low, arrival)) {
             return false;
         }
-        fresh.putLong(hash[0]).putLong(hash[1]).putLong(arrival);
+        fresh.putLong(high).putLong(low).putLong(arrival);
         if (!fresh.hasRemaining()) {
             writeBlock(arrival);
         }
@@ -58,8 +61,8 @@ final class KnownIds {
         if (horizonMillis == 0) {
             return false;
         }
-        long[] hash = hash(source, id);
-        return table.knows(hash[0], hash[1], arrival);
+        HashValue128 name = hash(source, id);
+        return table.knows(name.getMostSignificantBits(), name.getLeastSignificantBits(), arrival);
     }
 
     /** Writes what is new, and drops blocks of which every id has expired. */
@@ -72,9 +75,9 @@ final class KnownIds {
         }
     }
 
-    private static long[] hash(String source, String id) {
-        byte[] name = (source + '\0' + id).getBytes(StandardCharsets.UTF_8);
-        return MurmurHash3.hash128x64(name, 0, name.length, HASH_SEED);
+    /** Each text ends with its length, so no two pairs look alike. */
+    private HashValue128 hash(String source, String id) {
+        return hashing.reset().putString(source).putString(id).get();
     }
 
     private void writeBlock(long lastArrival) {
