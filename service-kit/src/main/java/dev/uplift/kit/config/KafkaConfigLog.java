@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.uplift.avro.ConfigVersion;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.UndecodableException;
+import dev.uplift.kit.platform.LogEnds;
 import dev.uplift.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,10 +69,13 @@ final class KafkaConfigLog implements ConfigLog {
         }
     }
 
-    /** To the end as it was before the call; a broker that stays away ends the reading with a timeout. */
+    /**
+     * To the end as it was before the call, also past a transaction that another publisher left open: it ends by itself
+     * in time. A broker that stays away ends the reading with a timeout.
+     */
     private List<ConfigVersion> readToEnd(Consumer<byte[], byte[]> consumer) {
-        long end =
-                Objects.requireNonNull(consumer.endOffsets(List.of(PARTITION)).get(PARTITION));
+        long end = Objects.requireNonNull(
+                LogEnds.ofAllRecords(kafkaClient, List.of(PARTITION)).get(PARTITION));
         long deadline = System.nanoTime() + LONGEST_READ.toNanos();
         List<ConfigVersion> versions = new ArrayList<>();
         while (consumer.position(PARTITION) < end) {

@@ -1,5 +1,6 @@
 package dev.uplift.standalone.letters;
 
+import dev.uplift.kit.platform.LogEnds;
 import dev.uplift.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class LetterLog {
 
     /** How many partitions each topic has. */
     Map<String, Integer> partitions() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Map<String, Integer> partitions = new HashMap<>();
             consumer.listTopics().forEach((topic, infos) -> partitions.put(topic, infos.size()));
             return partitions;
@@ -54,21 +55,14 @@ final class LetterLog {
     }
 
     private void read(Consumer<Letter> reader) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
                     .map(LetterLog::partition)
                     .toList();
-            Map<TopicPartition, Long> ends = ends(partitions);
+            Map<TopicPartition, Long> ends = LogEnds.ofAllRecords(kafkaClient, partitions);
             for (TopicPartition partition : partitions) {
                 readTo(consumer, partition, ends.getOrDefault(partition, 0L), reader);
             }
-        }
-    }
-
-    /** Of all records: what is committed may stand behind a transaction that is still open, and must not be missed. */
-    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
-            return consumer.endOffsets(partitions);
         }
     }
 
@@ -93,9 +87,9 @@ final class LetterLog {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = new HashMap<>(kafkaClient);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -3,6 +3,7 @@ package dev.uplift.standalone.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.uplift.kit.platform.LogEnds;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.schemas.Topics;
 import dev.uplift.standalone.Shell;
@@ -217,7 +218,7 @@ class DeadLettersTest {
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(ORIGIN_PARTITION));
             consumer.seekToBeginning(List.of(ORIGIN_PARTITION));
-            long end = consumer.endOffsets(List.of(ORIGIN_PARTITION)).get(ORIGIN_PARTITION);
+            long end = LogEnds.ofAllRecords(settings, List.of(ORIGIN_PARTITION)).get(ORIGIN_PARTITION);
             while (consumer.position(ORIGIN_PARTITION) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }

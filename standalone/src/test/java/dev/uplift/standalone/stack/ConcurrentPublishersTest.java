@@ -21,6 +21,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,14 +65,49 @@ class ConcurrentPublishersTest {
         }
     }
 
+    @Test
+    void aVersionBehindTheOpenTransactionOfAnotherPublisherIsNotMissed() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
+            Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrap());
+            try (Admin admin = Admin.create(client)) {
+                Topics.create(admin, (short) 1);
+            }
+            AvroCodec<ConfigVersion> codec =
+                    new AvroCodec<>(ConfigVersion.class, Topics.CONFIGS.name(), new InMemorySchemaRegistry());
+            ConfigVersions versions = ConfigVersions.inKafka(client, codec, "test", Clock.systemUTC());
+            try (Producer<byte[], byte[]> killed = new KafkaProducer<>(
+                    Map.of(
+                            "bootstrap.servers",
+                            broker.bootstrap(),
+                            "transactional.id",
+                            "uplift-config-publisher-other.json",
+                            "transaction.timeout.ms",
+                            2000),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer())) {
+                killed.initTransactions();
+                killed.beginTransaction();
+                killed.send(new ProducerRecord<>(Topics.CONFIGS.name(), 0, new byte[0], null))
+                        .get();
+
+                assertThat(versions.publish(document("a")).version()).isEqualTo(1);
+                assertThat(versions.publish(document("b")).version()).isEqualTo(2);
+                assertThat(versions.publish(document("b")).version()).isEqualTo(2);
+            }
+        }
+    }
+
+    private static ConfigDocument<String> document(String content) {
+        return new ConfigDocument<>("doc.json", '"' + content + '"', content);
+    }
+
     /** Every instance at once, with so many contents. */
     private static List<Integer> publish(ExecutorService instances, ConfigVersions versions, int round, int contents)
             throws Exception {
         List<Callable<Integer>> publications = new ArrayList<>();
         for (int i = 0; i < INSTANCES; i++) {
             String content = round + "/" + contents + "/" + i % contents;
-            ConfigDocument<String> document = new ConfigDocument<>("doc.json", '"' + content + '"', content);
-            publications.add(() -> versions.publish(document).version());
+            publications.add(() -> versions.publish(document(content)).version());
         }
         List<Integer> published = new ArrayList<>();
         for (Future<Integer> publication : instances.invokeAll(publications)) {
