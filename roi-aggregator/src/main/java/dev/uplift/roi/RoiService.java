@@ -180,6 +180,7 @@ public final class RoiService implements Service {
                 new Kind<>("alerts", alerts, alerts, counts.alerts(), views.alerts()),
                 kpis,
                 platform.analysis(),
+                platform.recommendations(),
                 new RoiAnswers.Switches(
                         platform.roiTrackingEnabled(),
                         platform.improvementTrackingEnabled(),

@@ -15,6 +15,7 @@ import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.WindowStatus;
 import dev.uplift.avro.WindowVerdict;
+import dev.uplift.domain.advice.Rulebook;
 import dev.uplift.kit.config.AnalyticsPlatformDocument;
 import dev.uplift.kit.http.HttpSettings;
 import dev.uplift.kit.http.HttpShell;
@@ -336,6 +337,7 @@ class RoiHttpTest {
                 new Kind<>("alerts", alerts, alerts, 1, of.views.alerts()),
                 List.of(),
                 AnalyticsPlatformDocument.ANALYSIS,
+                new Rulebook(List.of()),
                 switches);
     }
 

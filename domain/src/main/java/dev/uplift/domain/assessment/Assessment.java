@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param levelsBefore days compared before, or windows where those are longer
  * @param levelsAfter days compared after, or windows where those are longer
  * @param effect empty for INSUFFICIENT_DATA
+ * @param daysNeeded so many more days may decide it; 0 if it is decided, or if waiting does not help
  */
 public record Assessment(
         Finding finding,
@@ -18,13 +19,14 @@ public record Assessment(
         OptionalDouble after,
         int levelsBefore,
         int levelsAfter,
-        Optional<Effect> effect) {
+        Optional<Effect> effect,
+        int daysNeeded) {
 
     /** Welch's t on daily levels with an effective sample size. */
     public static final String METHOD = "WELCH_EFFECTIVE_SAMPLE_SIZE";
 
     public static final Assessment OF_NOTHING = new Assessment(
-            Finding.INSUFFICIENT_DATA, OptionalDouble.empty(), OptionalDouble.empty(), 0, 0, Optional.empty());
+            Finding.INSUFFICIENT_DATA, OptionalDouble.empty(), OptionalDouble.empty(), 0, 0, Optional.empty(), 0);
 
     /**
      * How far the level moved, in the KPI's own unit.

@@ -46,18 +46,41 @@ public final class BeforeAfter {
         Instant end = levels.plusDays(settled, rule.daysAfter());
         Levels after = weeksAfter(
                 levels.within(settled, deployment.until().filter(end::isAfter).orElse(end)));
-        boolean isEnough = isEnough(before, rule.minDaysBefore()) && isEnough(after, rule.minDaysAfter());
-        Optional<Assessment.Effect> effect =
-                isEnough ? Optional.of(effect(Shift.between(before, after), before)) : Optional.empty();
+        boolean isEnoughBefore = isEnough(before, rule.minDaysBefore());
+        Optional<Assessment.Effect> effect = isEnoughBefore && isEnough(after, rule.minDaysAfter())
+                ? Optional.of(effect(Shift.between(before, after), before))
+                : Optional.empty();
         OptionalDouble level = mean(before);
+        Finding finding = effect.map(known -> finding(known, level.orElseThrow(), direction))
+                .orElse(Finding.INSUFFICIENT_DATA);
+        boolean canGrow = isEnoughBefore && deployment.until().isEmpty();
         return new Assessment(
-                effect.map(known -> finding(known, level.orElseThrow(), direction))
-                        .orElse(Finding.INSUFFICIENT_DATA),
+                finding,
                 level,
                 mean(after),
                 before.list().size(),
                 after.list().size(),
-                effect);
+                effect,
+                canGrow ? daysNeeded(finding, levels, settled) : 0);
+    }
+
+    /** Until there is enough to say something, or as much as will ever be compared. */
+    private int daysNeeded(Finding finding, Levels levels, Instant settled) {
+        Instant newest = levels.list().isEmpty() ? settled : last(levels).end();
+        int untilAll = daysBetween(newest, levels.plusDays(settled, rule.daysAfter()));
+        return switch (finding) {
+            case INSUFFICIENT_DATA -> {
+                int untilEnough = daysBetween(newest, levels.plusDays(settled, rule.minDaysAfter()));
+                yield Math.min(untilAll, Math.max(1, untilEnough));
+            }
+            case INCONCLUSIVE -> untilAll;
+            case IMPROVED, REGRESSED, NO_EFFECT -> 0;
+        };
+    }
+
+    /** Rounded, for a day on which clocks change; none if the end has passed. */
+    private static int daysBetween(Instant from, Instant to) {
+        return (int) Math.max(0, Duration.between(from, to).plusHours(12).toDays());
     }
 
     private static boolean isEnough(Levels levels, int days) {

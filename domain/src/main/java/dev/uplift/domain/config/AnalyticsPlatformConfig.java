@@ -3,6 +3,7 @@ package dev.uplift.domain.config;
 import static dev.uplift.domain.Checks.require;
 import static dev.uplift.domain.Checks.requireNotNegative;
 
+import dev.uplift.domain.advice.Rulebook;
 import dev.uplift.domain.roi.ExchangeRate;
 import dev.uplift.domain.roi.ExchangeRates;
 import dev.uplift.domain.roi.ReportingTerms;
@@ -31,6 +32,7 @@ public record AnalyticsPlatformConfig(
         Duration maxFutureSkew,
         Duration dedupeHorizon,
         AnalysisRule analysis,
+        Rulebook recommendations,
         EscalationRule escalation) {
 
     /** Observations are kept so long; an id can not be remembered longer than its event. */

@@ -94,6 +94,31 @@ class BeforeAfterTest {
     }
 
     @Test
+    void undecidedSaysHowManyMoreDaysMayDecide() {
+        // The day of the deployment and the day after it are washed out.
+        assertThat(daysNeeded(levels(40, 5, day -> 50), DEPLOYED)).isEqualTo(14 - 4);
+        assertThat(daysNeeded(levels(40, 15, day -> 50), DEPLOYED)).isZero();
+        Random random = new Random(7);
+        assertThat(daysNeeded(levels(40, 22, day -> 50 + 20 * random.nextGaussian()), DEPLOYED))
+                .isEqualTo(28 - 21);
+        assertThat(daysNeeded(levels(40, 40, day -> 50 + 20 * random.nextGaussian()), DEPLOYED))
+                .isZero();
+    }
+
+    @Test
+    void waitingDoesNotHelpWithoutDaysBeforeOrAfterARollback() {
+        Instant later = DEPLOYED.at().plus(Duration.ofDays(5));
+
+        assertThat(daysNeeded(levels(3, 5, day -> 50), DEPLOYED)).isZero();
+        assertThat(daysNeeded(levels(40, 5, day -> 50), new Deployment(DEPLOYED.at(), Optional.of(later))))
+                .isZero();
+    }
+
+    private int daysNeeded(Levels levels, Deployment deployment) {
+        return comparison.assess(levels, deployment, Direction.HIGHER_IS_BETTER).daysNeeded();
+    }
+
+    @Test
     void aSmallCertainChangeHasNoEffectAndAnUncertainOneIsInconclusive() {
         Random random = new Random(7);
 

@@ -15,9 +15,9 @@ import java.util.stream.StreamSupport;
 /** What of an improvement its assessment depends on, as instances tell each other. */
 record Assessed(Deployment deployment, List<String> kpis) {
 
-    private static final String AT = "deployedAt";
-    private static final String UNTIL = "deployedUntil";
-    private static final String KPIS = "kpis";
+    static final String AT = "deployedAt";
+    static final String UNTIL = "deployedUntil";
+    static final String KPIS = "kpis";
 
     Assessed {
         kpis = List.copyOf(kpis);

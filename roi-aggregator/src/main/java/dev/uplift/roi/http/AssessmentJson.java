@@ -71,7 +71,9 @@ final class AssessmentJson {
                 .put("reason", reason);
         put(row, "before", found.before());
         put(row, "after", found.after());
-        row.put("daysBefore", found.levelsBefore()).put("daysAfter", found.levelsAfter());
+        row.put("daysBefore", found.levelsBefore())
+                .put("daysAfter", found.levelsAfter())
+                .put("daysNeeded", found.daysNeeded());
         row.put("difference", effect.map(Effect::difference).orElse(null));
         put(row, "differencePercent", effect.map(Effect::percent).orElse(OptionalDouble.empty()));
         return row.put("low", effect.map(Effect::low).orElse(null))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.AlertState;
+import dev.uplift.avro.KpiAlert;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.ByteOrder;
@@ -22,9 +23,13 @@ import java.util.TreeMap;
 final class KpiOverviews {
 
     private static final Set<AlertState> CLOSED =
-            Set.of(AlertState.OK, AlertState.RESOLVED, AlertState.STALE, AlertState.RETRACTED);
+            Set.of(AlertState.OK, AlertState.PENDING, AlertState.RESOLVED, AlertState.STALE, AlertState.RETRACTED);
 
     private KpiOverviews() {}
+
+    static boolean isOpen(KpiAlert alert) {
+        return !CLOSED.contains(alert.getState());
+    }
 
     /** One row per KPI: how many series, and the newest window of one of them. */
     static List<ObjectNode> ofWindows(WindowView view) {
@@ -42,7 +47,7 @@ final class KpiOverviews {
     static List<ObjectNode> ofAlerts(AlertView view) {
         Map<String, ObjectNode> rows = new TreeMap<>(ByteOrder.INSTANCE);
         view.shelf().visit(null, alert -> {
-            if (!CLOSED.contains(alert.getState()) && alert.getState() != AlertState.PENDING) {
+            if (isOpen(alert)) {
                 ObjectNode row = rows.computeIfAbsent(
                         alert.getKpi(), id -> Answers.object().put("kpi", id));
                 row.put("openAlerts", row.path("openAlerts").asLong() + 1);

@@ -52,7 +52,7 @@ final class Portfolio {
         single.add(empty(ledgers));
         for (Improvement improvement : view.after(null, any -> true, Integer.MAX_VALUE / 2)) {
             ObjectNode own = row(ledgers, improvement.id());
-            single.add(own.deepCopy().put(TOTAL, true).put("group", ""));
+            single.add(part(ledgers, improvement.id()));
             groupBy.groups(improvement)
                     .forEach(
                             group -> single.add(own.deepCopy().put(TOTAL, false).put("group", group)));
@@ -91,6 +91,11 @@ final class Portfolio {
         BigDecimal benefit = new BigDecimal(node.get("benefit").asText());
         node.put("roiPercent", isDefined ? Rounding.percent(net, cost).toPlainString() : null);
         node.put("benefitCostRatio", isDefined ? Rounding.ratio(benefit, cost).toPlainString() : null);
+    }
+
+    /** What one improvement adds to a total. */
+    static ObjectNode part(Ledgers ledgers, String improvementId) {
+        return row(ledgers, improvementId).put(TOTAL, true).put("group", "");
     }
 
     private static ObjectNode empty(Ledgers ledgers) {

@@ -1,6 +1,7 @@
 package dev.uplift.roi.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.domain.advice.Rulebook;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.query.Kind;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param kpis as configured
  * @param analysis which windows tell whether an improvement worked
+ * @param rulebook by which actions are recommended
  * @param switches which parts are on
  */
 public record RoiAnswers(
@@ -27,6 +29,7 @@ public record RoiAnswers(
         Kind<AlertView> alerts,
         List<KpiDefinition> kpis,
         AnalysisRule analysis,
+        Rulebook rulebook,
         Switches switches) {
 
     /** The switches of analytics_platform_config.json. */

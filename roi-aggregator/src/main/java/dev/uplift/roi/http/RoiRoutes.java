@@ -36,8 +36,12 @@ public final class RoiRoutes {
                 .get("/v1/improvements/{id}", improvements(ImprovementRoutes::one))
                 .get("/v1/improvements/{id}/roi", money(ImprovementRoutes::roi))
                 .get("/v1/improvements/{id}/timeline", money(ImprovementRoutes::timeline))
-                .get("/v1/improvements/{id}/assessments", assessments())
+                .get(
+                        "/v1/improvements/{id}/assessments",
+                        analysis((from, request) -> new AssessmentRoutes(from).list(request)))
                 .get("/v1/portfolio", money(ImprovementRoutes::portfolio))
+                .get("/v1/recommendations", analysis((from, request) -> new RecommendationRoutes(from).list(request)))
+                .get("/v1/effectiveness", analysis((from, request) -> new EffectivenessRoutes(from).answer(request)))
                 .build();
     }
 
@@ -62,11 +66,8 @@ public final class RoiRoutes {
                 (from, request) -> answer.apply(new ImprovementRoutes(from), request));
     }
 
-    private RequestHandler assessments() {
-        return handler(
-                ANALYSIS,
-                RoiAnswers.Switches::hasAnalysis,
-                (from, request) -> new AssessmentRoutes(from).list(request));
+    private RequestHandler analysis(BiFunction<RoiAnswers, Request, Response> answer) {
+        return handler(ANALYSIS, RoiAnswers.Switches::hasAnalysis, answer);
     }
 
     private RequestHandler money(BiFunction<ImprovementRoutes, Request, Response> answer) {

@@ -2,6 +2,7 @@ package dev.uplift.kit.config;
 
 import static dev.uplift.domain.Checks.require;
 
+import dev.uplift.domain.advice.Rulebook;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.config.AnalyticsPlatformConfig;
 import dev.uplift.domain.config.EscalationRule;
@@ -43,10 +44,13 @@ public final class AnalyticsPlatformDocument {
     static Optional<AnalyticsPlatformConfig> read(Section document) {
         document.refuse("bakeTime", "is not available yet; leave it out");
         List<ExchangeRate> rates = rates(document);
-        return document.build(() -> platform(document, rates));
+        Rulebook rulebook = document.has(RecommendationReader.KEY)
+                ? new RecommendationReader(document).read()
+                : RecommendationReader.usual();
+        return document.build(() -> platform(document, rates, rulebook));
     }
 
-    private static AnalyticsPlatformConfig platform(Section document, List<ExchangeRate> rates) {
+    private static AnalyticsPlatformConfig platform(Section document, List<ExchangeRate> rates, Rulebook rulebook) {
         boolean hasImprovements = document.optional("improvementTrackingEnabled", Kinds.BOOLEAN, true);
         boolean hasMetrics = document.optional("optimizationMetricsEnabled", Kinds.BOOLEAN, true);
         return new AnalyticsPlatformConfig(
@@ -62,6 +66,7 @@ public final class AnalyticsPlatformDocument {
                 document.section("analysis")
                         .flatMap(section -> section.build(() -> analysis(section)))
                         .orElse(ANALYSIS),
+                rulebook,
                 document.section("escalation")
                         .flatMap(section -> section.build(() -> escalation(section)))
                         .orElse(ESCALATION));

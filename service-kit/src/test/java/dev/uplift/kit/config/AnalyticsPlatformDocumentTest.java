@@ -1,6 +1,7 @@
 package dev.uplift.kit.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.uplift.domain.config.AnalysisRule;
@@ -8,6 +9,8 @@ import dev.uplift.domain.config.AnalyticsPlatformConfig;
 import dev.uplift.domain.config.EscalationRule;
 import dev.uplift.domain.roi.ExchangeRate;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -32,6 +35,7 @@ class AnalyticsPlatformDocumentTest {
                         Duration.ofMinutes(5),
                         Duration.ofHours(24),
                         new AnalysisRule(Duration.ofDays(1), 28, 28, 14, 14, 0.95, 1),
+                        RecommendationReader.usual(),
                         new EscalationRule(3, Duration.ofMinutes(10), Duration.ofHours(1))));
     }
 
@@ -41,6 +45,36 @@ class AnalyticsPlatformDocumentTest {
                 .isFalse();
         assertThat(parse("{'optimizationMetricsEnabled': false}").enhancementAnalysisEnabled())
                 .isFalse();
+    }
+
+    @Test
+    void theRulesOfTheFileAreTheUsualOnes() throws Exception {
+        String file = Files.readString(Path.of("..", "config", AnalyticsPlatformDocument.NAME));
+
+        assertThat(AnalyticsPlatformDocument.parse(file).config().recommendations())
+                .isEqualTo(RecommendationReader.usual());
+        assertThat(RecommendationReader.usual().rules()).isNotEmpty();
+        assertThat(parse("{'recommendations': []}").recommendations().rules()).isEmpty();
+    }
+
+    @Test
+    void everyMistakeInARuleIsTold() {
+        assertThatThrownBy(() -> parse("""
+                        {'recommendations': [
+                          {'id': 'a', 'action': 'KEPP', 'verdict': ['IMPROVD']},
+                          {'id': 'b', 'action': 'INVESTIGATE', 'status': 'DEPLOYED', 'moreDaysHelp': true},
+                          {'id': 'c', 'action': 'KEEP', 'severity': ['CRITICAL'], 'netBenefitabove': 3},
+                          {'id': 'c', 'action': 'KEEP'}]}
+                        """))
+                .hasMessageContainingAll(
+                        "recommendations[0].action",
+                        "did you mean \"KEEP\"?",
+                        "did you mean \"IMPROVED\"?",
+                        "recommendations[1].status",
+                        "recommendations[1].moreDaysHelp",
+                        "belongs to action INVESTIGATE only",
+                        "did you mean \"netBenefitAbove\"?",
+                        "is already that of recommendations[2]");
     }
 
     @Test

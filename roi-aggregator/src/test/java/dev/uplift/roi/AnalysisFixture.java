@@ -1,0 +1,168 @@
+package dev.uplift.roi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.avro.ImprovementStatus;
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.LifecycleStep;
+import dev.uplift.avro.WindowStatus;
+import dev.uplift.avro.WindowVerdict;
+import dev.uplift.domain.advice.Rulebook;
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.kit.config.AnalyticsPlatformDocument;
+import dev.uplift.kit.config.MetricsOptimizationDocument;
+import dev.uplift.kit.http.HttpSettings;
+import dev.uplift.kit.http.HttpShell;
+import dev.uplift.kit.query.Kind;
+import dev.uplift.kit.query.PeerClient;
+import dev.uplift.kit.query.Peers;
+import dev.uplift.kit.query.Spread;
+import dev.uplift.roi.http.RoiAnswers;
+import dev.uplift.roi.http.RoiRoutes;
+import dev.uplift.schemas.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An instance with topology and server, and what tests of the analysis put in. */
+final class AnalysisFixture implements AutoCloseable {
+
+    static final Instant DEPLOYED = Instant.parse("2026-10-15T09:00:00Z");
+    static final Duration DAY = Duration.ofDays(1);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final TopologyFixture topology = new TopologyFixture();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpShell server;
+    private RoiAnswers answers;
+
+    AnalysisFixture() throws Exception {
+        answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1);
+        server = HttpShell.start(HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers)).routes());
+    }
+
+    void answerWith(RoiAnswers.Switches switches) throws Exception {
+        answers = answers(switches, Peers.NONE, 1);
+    }
+
+    /** From now on another instance has the windows and alerts of the second of two partitions. */
+    void shareWith(AnalysisFixture peer) throws Exception {
+        RoiAnswers.Switches all = new RoiAnswers.Switches(true, true, true, true);
+        URI address = peer.address();
+        answers = answers(all, (topic, partition) -> partition == 1 ? Optional.of(address) : Optional.empty(), 2);
+        peer.answers = peer.answers(all, Peers.NONE, 2);
+        peer.topology
+                .views
+                .windows()
+                .find(0)
+                .ifPresent(view -> peer.topology.views.windows().open(1, view));
+        peer.topology
+                .views
+                .alerts()
+                .find(0)
+                .ifPresent(view -> peer.topology.views.alerts().open(1, view));
+    }
+
+    /** @param parts partitions of windows and alerts; improvements have one */
+    private RoiAnswers answers(RoiAnswers.Switches switches, Peers peers, int parts) throws Exception {
+        String events = Topics.IMPROVEMENT_EVENTS.name();
+        String windows = Topics.KPI_WINDOWS.name();
+        String alerts = Topics.KPI_ALERTS.name();
+        return new RoiAnswers(
+                new Spread(peers, new PeerClient()),
+                new Kind<>("improvements", "by-improvement", events, 1, topology.views.improvements()),
+                new Kind<>("windows", windows, windows, parts, topology.views.windows()),
+                new Kind<>("alerts", alerts, alerts, parts, topology.views.alerts()),
+                kpis(),
+                AnalyticsPlatformDocument.ANALYSIS,
+                usualRules(),
+                switches);
+    }
+
+    void deploy(String improvement, Instant at, String... kpis) {
+        step("deploy-" + improvement, improvement, ImprovementStatus.DEPLOYED, at, kpis);
+    }
+
+    void step(String id, String improvement, ImprovementStatus status, Instant at, String... kpis) {
+        topology.send(ImprovementEvent.newBuilder()
+                .setSource("jira")
+                .setId(id)
+                .setImprovementId(improvement)
+                .setOccurredAt(at)
+                .setPayload(LifecycleStep.newBuilder()
+                        .setStatus(status)
+                        .setKpis(List.of(kpis))
+                        .build())
+                .build());
+    }
+
+    void days(String series, int before, int after, double effect) {
+        days("orders", series, before, after, effect);
+    }
+
+    /** Whole days around the day after the deployment's, with a weekly rhythm and a little noise. */
+    void days(String kpi, String series, int before, int after, double effect) {
+        Instant middle = Instant.parse("2026-10-15T00:00:00Z");
+        for (int day = -before - 1; day <= after + 1; day++) {
+            double noise = Math.floorMod(day * 37, 11) - 5;
+            double value = 200 + 10 * Math.floorMod(day, 7) + noise + (day > 0 ? effect : 0);
+            topology.send(KpiWindow.newBuilder()
+                    .setKpi(kpi)
+                    .setSeries(series)
+                    .setStart(middle.plus(DAY.multipliedBy(day)))
+                    .setEnd(middle.plus(DAY.multipliedBy(day + 1L)))
+                    .setValue(value)
+                    .setCount(10)
+                    .setVerdict(WindowVerdict.HEALTHY)
+                    .setStatus(WindowStatus.FINAL)
+                    .setRevision(0)
+                    .setConfigVersion(1)
+                    .build());
+        }
+    }
+
+    JsonNode ok(String pathAndQuery) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(pathAndQuery);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address() + pathAndQuery)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        topology.close();
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    static Rulebook usualRules() throws Exception {
+        return AnalyticsPlatformDocument.parse("{}").config().recommendations();
+    }
+
+    private static List<KpiDefinition> kpis() throws Exception {
+        return MetricsOptimizationDocument.parse("""
+                        {"kpis": [{"id": "orders", "metric": "orders", "aggregation": "SUM", "window": "P1D",
+                                   "direction": "HIGHER_IS_BETTER"},
+                                  {"id": "errors", "metric": "errors", "aggregation": "SUM", "window": "P1D",
+                                   "direction": "LOWER_IS_BETTER"}]}
+                        """).config().kpis();
+    }
+}
