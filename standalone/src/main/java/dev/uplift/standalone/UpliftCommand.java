@@ -5,8 +5,11 @@ import dev.uplift.standalone.cli.AlertsCommand;
 import dev.uplift.standalone.cli.AssessCommand;
 import dev.uplift.standalone.cli.ConfigCommand;
 import dev.uplift.standalone.cli.ConfigValidateCommand;
+import dev.uplift.standalone.cli.EffectivenessCommand;
 import dev.uplift.standalone.cli.ImprovementsCommand;
 import dev.uplift.standalone.cli.KpisCommand;
+import dev.uplift.standalone.cli.PortfolioCommand;
+import dev.uplift.standalone.cli.RecommendationsCommand;
 import dev.uplift.standalone.cli.RoiCommand;
 import dev.uplift.standalone.cli.Terminal;
 import dev.uplift.standalone.demo.DemoCommand;
@@ -90,6 +93,9 @@ public final class UpliftCommand {
                 new ImprovementsCommand(terminal),
                 new RoiCommand(terminal),
                 new AssessCommand(terminal),
+                new RecommendationsCommand(terminal),
+                new EffectivenessCommand(terminal),
+                new PortfolioCommand(terminal),
                 new CommandLine(new ConfigCommand()).addSubcommand(new ConfigValidateCommand(terminal)),
                 new AccountingCommand(terminal),
                 new CommandLine(new DeadLettersCommand())

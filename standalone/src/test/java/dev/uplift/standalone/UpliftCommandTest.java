@@ -6,6 +6,7 @@ import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.Response;
 import dev.uplift.kit.http.Routes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +35,9 @@ class UpliftCommandTest {
                 "improvements",
                 "roi",
                 "assess",
+                "recommendations",
+                "effectiveness",
+                "portfolio",
                 "config",
                 "config validate",
                 "accounting",
@@ -144,6 +148,78 @@ class UpliftCommandTest {
                     .contains("IMPROVED", "25.2 %", "36.05 to 41.01", "< 0.001", "also deployed: IMP-8")
                     .contains("There was no control");
         }
+    }
+
+    @Test
+    void aRecommendationSaysWhatForAndWhy() {
+        String items = """
+                [{"action": "ROLL_BACK", "rule": "roll-back-regressed", "improvementId": "IMP-7", "title": "Checkout",
+                  "evidence": {"verdict": "REGRESSED", "daysNeeded": 0, "netBenefit": "-1200.00", "currency": "EUR",
+                    "findings": [{"kpi": "orders", "series": "country=DE", "verdict": "REGRESSED",
+                                  "differencePercent": -12.34}]}},
+                 {"action": "EXTEND", "rule": "wait", "improvementId": "IMP-8",
+                  "evidence": {"verdict": "INCONCLUSIVE", "daysNeeded": 9, "findings": []}},
+                 {"action": "INVESTIGATE", "rule": "look", "alertId": "a", "kpi": "visits", "series": "",
+                  "evidence": {"value": 85, "baseline": 100, "dropPercent": 15, "episodeStart": "2026-11-22T10:00:00Z"}}]
+                """;
+        try (FakeStack stack = FakeStack.answering(answering("/v1/recommendations", "{\"items\":" + items + "}"))) {
+            assertThat(Shell.of(home)
+                            .run("recommendations", "--url", stack.address().toString())
+                            .out())
+                    .contains("ROLL_BACK", "IMP-7", "Checkout", "roll-back-regressed")
+                    .contains("REGRESSED, orders [country=DE] by -12.3 %, net -1,200.00 EUR")
+                    .contains("INCONCLUSIVE, 9 more days")
+                    .contains("85 against 100 (15.0 % down) since 2026-11-22 10:00:00");
+        }
+        try (FakeStack stack = FakeStack.answering(answering("/v1/recommendations", "{\"items\":[]}"))) {
+            assertThat(Shell.of(home)
+                            .run("recommendations", "--url", stack.address().toString())
+                            .out())
+                    .contains("Nothing to recommend");
+        }
+    }
+
+    @Test
+    void theProgrammeIsSummedUpInTables() {
+        String answer = """
+                {"deployed": 3, "assessed": 2, "improvedPercent": 50.0,
+                 "verdicts": {"IMPROVED": 1, "REGRESSED": 1, "INSUFFICIENT_DATA": 1},
+                 "kpis": [{"kpi": "orders", "assessed": 2, "improved": 1, "regressed": 1, "medianBetterPercent": 4.2}],
+                 "money": {"currency": "EUR", "cost": "100.00", "benefit": "130.00", "netBenefit": "30.00",
+                           "roiPercent": "30.00", "realizedPercentOfProjected": "60.00",
+                           "projected": {"cost": "100.00", "benefit": "150.00", "netBenefit": "50.00"}}}
+                """;
+        try (FakeStack stack = FakeStack.answering(answering("/v1/effectiveness", answer))) {
+            assertThat(Shell.of(home)
+                            .run("effectiveness", "--url", stack.address().toString())
+                            .out())
+                    .contains("3 deployed, 2 with enough data, 50.0 % of these improved")
+                    .contains("4.2 %", "130.00", "60.0 %");
+        }
+    }
+
+    @Test
+    void aPortfolioEndsWithTheTotal() {
+        String answer = """
+                {"items": [{"group": "", "improvements": 2, "cost": "100.00", "benefit": "130.00",
+                            "netBenefit": "30.00", "roiPercent": "30.00", "currency": "EUR"}],
+                 "total": {"improvements": 2, "cost": "100.00", "benefit": "130.00", "netBenefit": "30.00",
+                           "roiPercent": "30.00", "currency": "EUR", "unconvertedEntries": 1}}
+                """;
+        try (FakeStack stack = FakeStack.answering(answering("/v1/portfolio", answer))) {
+            Shell shell = Shell.of(home).with("UPLIFT_URL", stack.address().toString());
+
+            assertThat(shell.run("portfolio", "--by", "tag").out())
+                    .contains("TAG", "all", "130.00", "Not counted, no exchange rate: 1 entry");
+            assertThat(shell.run("portfolio", "--by", "colour").exitCode()).isEqualTo(2);
+        }
+    }
+
+    private static Routes answering(String path, String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return Routes.builder()
+                .get(path, request -> Response.bytes(200, "application/json", bytes))
+                .build();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,6 +77,22 @@ class ConfigurationGuideTest {
                         .isEqualTo(MetricsOptimizationDocument.parse(least).config());
             }
         }
+    }
+
+    @Test
+    void theRulesOfTheGuideAreTheUsualOnes() throws Exception {
+        String guide = Files.readString(Path.of("..", "docs", "Data_Driven_Improvement_Platform.md"));
+        String table = guide.substring(guide.indexOf("<!-- rules -->")).split("\n\n", 2)[0];
+        List<String> told = table.lines()
+                .skip(3)
+                .map(line -> line.split(" *\\| *", -1))
+                .map(cells -> cells[1] + " " + cells[3].split(" ", 2)[0])
+                .toList();
+
+        assertThat(told)
+                .isEqualTo(RecommendationReader.usual().rules().stream()
+                        .map(rule -> rule.id() + " " + rule.action())
+                        .toList());
     }
 
     private static Set<String> keysOf(String text) throws InvalidConfigException {

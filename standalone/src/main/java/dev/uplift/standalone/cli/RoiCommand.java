@@ -44,17 +44,8 @@ public final class RoiCommand extends Question {
     @Override
     void show(JsonNode roi) {
         String currency = roi.path("currency").asText();
-        Table table = Table.of(id, ">REALIZED", ">PROJECTED");
+        Table table = MoneyTable.realizedAndProjected(id, roi);
         JsonNode projected = roi.path("projected");
-        table.row("Cost, " + currency, Figures.money(roi.path("cost")), Figures.money(projected.path("cost")));
-        table.row("Benefit, " + currency, Figures.money(roi.path("benefit")), Figures.money(projected.path("benefit")));
-        table.row(
-                "Net, " + currency, Figures.money(roi.path("netBenefit")), Figures.money(projected.path("netBenefit")));
-        table.row("ROI", Figures.percent(roi.path("roiPercent")), Figures.percent(projected.path("roiPercent")));
-        table.row(
-                "Benefit / cost",
-                Figures.number(roi.path("benefitCostRatio")),
-                Figures.number(projected.path("benefitCostRatio")));
         table.row("NPV, " + currency, Figures.money(roi.path("npv")), Figures.money(projected.path("npv")));
         table.row("IRR", Figures.share(roi.path("irr")), Figures.share(projected.path("irr")));
         print(table);
