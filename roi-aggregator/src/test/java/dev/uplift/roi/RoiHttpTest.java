@@ -314,6 +314,26 @@ class RoiHttpTest {
         assertThat(get("/v1/improvements").statusCode()).isEqualTo(503);
     }
 
+    @Test
+    void whatAnInstanceThatStartsRefusesSaysWhenToComeBack() throws Exception {
+        try (HttpShell peer =
+                HttpShell.start(HttpSettings.of("127.0.0.1", 0), new RoiRoutes(Optional::empty).routes())) {
+            URI address = URI.create("http://127.0.0.1:" + peer.port());
+            answers = Optional.of(answers(
+                    new RoiAnswers.Switches(true, true, true, true), (topic, partition) -> Optional.of(address), 5));
+
+            for (int i = 0; i < 20; i++) {
+                HttpResponse<String> response = get("/v1/improvements/IMP-" + i + "/roi");
+                if (response.statusCode() != 404) {
+                    assertThat(response.statusCode()).isEqualTo(503);
+                    assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("no improvement is elsewhere");
+    }
+
     private static RoiAnswers secondInstance(TopologyFixture other) {
         other.views
                 .improvements()

@@ -45,7 +45,7 @@ final class ChaosRun {
      * @throws ChaosException with the violation; the ledger is in the work directory
      */
     String run() {
-        Installation.Shape shape = new Installation.Shape(terms.brokers(), 2, 2);
+        Installation.Shape shape = new Installation.Shape(terms.brokers(), 2, 2, 1);
         try (Installation installation = new Installation(terms.root(), work, shape, KpiJson.of(Kpis.ALL))) {
             installation.start();
             say("installation is ready: " + terms.brokers() + " brokers");

@@ -55,7 +55,7 @@ enum Fault {
     KILL_ROI_AGGREGATOR(Group.PROCESS) {
         @Override
         String inject(Installation installation, Brokers brokers) {
-            return killed(installation.roiAggregator());
+            return killed(installation.roiAggregators().get(0));
         }
     },
     PAUSE_KPI_STREAM(Group.PAUSE) {

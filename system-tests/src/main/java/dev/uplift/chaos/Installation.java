@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The whole product as processes: brokers, registry, ingestion, instances of kpi-stream, roi-aggregator. */
+/** The whole product as processes: brokers, registry, ingestion, instances of kpi-stream and of roi-aggregator. */
 final class Installation implements AutoCloseable {
 
     private static final List<String> JVM = List.of(
@@ -26,20 +26,21 @@ final class Installation implements AutoCloseable {
     private final Shape shape;
     private final int httpPort = freePort();
     private final List<Integer> kpiPorts;
+    private final List<Integer> roiPorts;
     private final int registryPort = freePort();
     private final List<Node> nodes;
     private final List<ManagedProcess> brokers = new ArrayList<>();
     private final ManagedProcess registry;
     private final ManagedProcess ingestion;
     private final List<ManagedProcess> kpiStreams = new ArrayList<>();
-    private final ManagedProcess roiAggregator;
+    private final List<ManagedProcess> roiAggregators = new ArrayList<>();
 
     /**
      * How many of what.
      *
      * @param threads of each kpi-stream
      */
-    record Shape(int brokers, int kpiStreams, int threads) {}
+    record Shape(int brokers, int kpiStreams, int threads, int roiAggregators) {}
 
     /**
      * @param root of the repository, where the packages are
@@ -49,9 +50,8 @@ final class Installation implements AutoCloseable {
         this.root = root;
         this.work = work;
         this.shape = shape;
-        this.kpiPorts = Stream.generate(Installation::freePort)
-                .limit(shape.kpiStreams())
-                .toList();
+        this.kpiPorts = freePorts(shape.kpiStreams());
+        this.roiPorts = freePorts(shape.roiAggregators());
         this.nodes = IntStream.rangeClosed(1, shape.brokers())
                 .mapToObj(id -> new Node(id, freePort(), new NetworkProxy(freePort()), freePort()))
                 .toList();
@@ -71,7 +71,10 @@ final class Installation implements AutoCloseable {
             String kafka = instance == 1 ? proxiedBootstrap() : bootstrap();
             kpiStreams.add(service("kpi-stream", instance, kpiPorts.get(instance - 1), kafka, "KPI stream started."));
         }
-        roiAggregator = service("roi-aggregator", 1, freePort(), bootstrap(), "ROI aggregator started.");
+        for (int instance = 1; instance <= shape.roiAggregators(); instance++) {
+            roiAggregators.add(service(
+                    "roi-aggregator", instance, roiPorts.get(instance - 1), bootstrap(), "ROI aggregator started."));
+        }
     }
 
     void start() {
@@ -80,7 +83,8 @@ final class Installation implements AutoCloseable {
         brokers.forEach(ManagedProcess::awaitReady);
         registry.start();
         registry.awaitReady();
-        List<ManagedProcess> services = Stream.concat(kpiStreams.stream(), Stream.of(ingestion, roiAggregator))
+        List<ManagedProcess> services = Stream.of(kpiStreams, List.of(ingestion), roiAggregators)
+                .flatMap(List::stream)
                 .toList();
         services.forEach(ManagedProcess::start);
         services.forEach(ManagedProcess::awaitReady);
@@ -107,8 +111,13 @@ final class Installation implements AutoCloseable {
         return kpiStreams;
     }
 
-    ManagedProcess roiAggregator() {
-        return roiAggregator;
+    List<ManagedProcess> roiAggregators() {
+        return roiAggregators;
+    }
+
+    /** Where an instance of the ROI aggregator answers, in their order. */
+    String roiUrl(int index) {
+        return "http://127.0.0.1:" + roiPorts.get(index);
     }
 
     List<NetworkProxy> proxies() {
@@ -141,9 +150,8 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.concat(
-                        Stream.of(ingestion, roiAggregator, registry),
-                        Stream.concat(kpiStreams.stream(), brokers.stream()))
+        Stream.of(List.of(ingestion), roiAggregators, List.of(registry), kpiStreams, brokers)
+                .flatMap(List::stream)
                 .forEach(ManagedProcess::end);
         nodes.forEach(node -> node.proxy().close());
     }
@@ -199,6 +207,10 @@ final class Installation implements AutoCloseable {
         } catch (IOException e) {
             throw new ChaosException("the configuration in " + work, e);
         }
+    }
+
+    private static List<Integer> freePorts(int count) {
+        return Stream.generate(Installation::freePort).limit(count).toList();
     }
 
     private static int freePort() {

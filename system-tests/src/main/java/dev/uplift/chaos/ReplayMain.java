@@ -16,12 +16,12 @@ import java.util.TreeSet;
 public final class ReplayMain {
 
     private static final List<Way> WAYS = List.of(
-            new Way(new Shape(1, 1, 1), false),
-            new Way(new Shape(1, 1, 2), false),
-            new Way(new Shape(1, 2, 1), false),
-            new Way(new Shape(1, 2, 2), false),
-            new Way(new Shape(1, 1, 2), true),
-            new Way(new Shape(1, 2, 2), true));
+            new Way(new Shape(1, 1, 1, 1), false),
+            new Way(new Shape(1, 1, 2, 1), false),
+            new Way(new Shape(1, 2, 1, 1), false),
+            new Way(new Shape(1, 2, 2, 1), false),
+            new Way(new Shape(1, 1, 2, 1), true),
+            new Way(new Shape(1, 2, 2, 1), true));
 
     private record Way(Shape shape, boolean hasKills) {
 

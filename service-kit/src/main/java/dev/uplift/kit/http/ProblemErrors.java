@@ -1,5 +1,6 @@
 package dev.uplift.kit.http;
 
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -33,7 +34,8 @@ final class ProblemErrors extends ErrorHandler {
                 431, "headers-too-large",
                 503, "unavailable");
         String title = HttpStatus.getMessage(status);
-        return Problem.of(
+        Problem problem = Problem.of(
                 status, words.getOrDefault(status, status >= 500 ? "internal-error" : "malformed"), title, title);
+        return status == HttpStatus.SERVICE_UNAVAILABLE_503 ? problem.retryAfter(Duration.ofSeconds(1)) : problem;
     }
 }

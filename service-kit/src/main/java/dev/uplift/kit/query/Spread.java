@@ -19,6 +19,7 @@ public final class Spread {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
     private static final int GATEWAY_TIMEOUT = 504;
 
     private final Peers peers;
@@ -62,6 +63,7 @@ public final class Spread {
         }
         Optional<URI> owner = question.hop().isPresent() ? Optional.empty() : peers.owner(kind.ownTopic(), partition);
         return owner.flatMap(peer -> ask(peer, kind, List.of(partition), question))
+                .filter(said -> said.status() != UNAVAILABLE)
                 .<One<T>>map(One.There::new)
                 .orElseGet(() -> new One.Here<>(Lookup.notReady("the state of this key is not in reach")));
     }

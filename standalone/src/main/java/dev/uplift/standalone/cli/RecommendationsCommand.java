@@ -47,7 +47,7 @@ public final class RecommendationsCommand extends Question {
         }
         if (table.isEmpty()) {
             terminal.out()
-                    .println("Nothing to recommend: no deployed improvement, and no drop without an explanation.");
+                    .println("Nothing to recommend: no rule holds for an improvement, and no drop is unexplained.");
         } else {
             print(table);
             sayIfMore(answer);
