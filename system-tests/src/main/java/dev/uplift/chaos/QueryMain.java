@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
  */
 public final class QueryMain {
 
-    private static final int CLIENTS = 16;
+    private static final int CLIENTS = 64;
     private static final int KILLS = 4;
     private static final Duration MOST_OUTAGE = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
