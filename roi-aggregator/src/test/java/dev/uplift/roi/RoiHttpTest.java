@@ -315,6 +315,32 @@ class RoiHttpTest {
     }
 
     @Test
+    void whoHasAnAnswerIsToldWhetherItChanged() throws Exception {
+        topology.send(cost("c-1", "IMP-1", "1.00"));
+        HttpResponse<String> first = get("/v1/improvements");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        topology.send(window("2026-11-22T10:00:00Z", 5, 0));
+        topology.send(cost("c-1", "IMP-1", "1.00"));
+
+        HttpResponse<String> same = get("/v1/improvements", "If-None-Match", "\"other\", " + tag);
+        HttpResponse<String> asCsv = get("/v1/improvements", "Accept", "text/csv");
+        topology.send(cost("c-2", "IMP-1", "1.00"));
+        HttpResponse<String> changed = get("/v1/improvements", "If-None-Match", tag);
+
+        assertThat(tag).startsWith("W/\"");
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(JSON.readTree(same.headers().firstValue("Uplift-As-Of").orElseThrow())
+                        .has("positions"))
+                .isTrue();
+        assertThat(asCsv.headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(tag));
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(tag));
+        assertThat(get("/v1/improvements/none", "If-None-Match", "*").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void whatAnInstanceThatStartsRefusesSaysWhenToComeBack() throws Exception {
         try (HttpShell peer =
                 HttpShell.start(HttpSettings.of("127.0.0.1", 0), new RoiRoutes(Optional::empty).routes())) {
@@ -400,8 +426,14 @@ class RoiHttpTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(path, "Accept", "application/json");
+    }
+
+    private HttpResponse<String> get(String path, String header, String value)
+            throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(uri).header(header, value).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static String encoded(String text) {

@@ -47,7 +47,6 @@ final class CsvExport {
         }
         byte[] csv = csv(list.path("items")).getBytes(StandardCharsets.UTF_8);
         Response export = Response.bytes(200, CONTENT_TYPE, csv)
-                .header("Vary", "Accept")
                 .header("Uplift-As-Of", list.path("asOf").toString());
         JsonNode next = list.path("next");
         return next.isTextual() ? export.header("Link", link(request, next.asText())) : export;

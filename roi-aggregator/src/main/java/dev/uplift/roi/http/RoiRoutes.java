@@ -85,7 +85,7 @@ public final class RoiRoutes {
                 return Refusal.of(Lookup.notReady("the service is starting"));
             }
             return isOn.test(known.get().switches())
-                    ? CsvExport.negotiated(request, answer.apply(known.get(), request))
+                    ? Conditional.answered(request, CsvExport.negotiated(request, answer.apply(known.get(), request)))
                     : Answers.switchedOff(switchName);
         };
     }
