@@ -27,6 +27,7 @@ import dev.uplift.kit.service.Service;
 import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.kit.streams.CommitAwareClients;
 import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kit.streams.PackingClients;
 import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kit.streams.StreamsRunner;
 import dev.uplift.kit.streams.StreamsService;
@@ -53,6 +54,9 @@ import org.apache.kafka.streams.Topology;
 public final class KpiStreamService implements Service {
 
     public static final String NAME = "kpi-stream";
+
+    /** In each partition; a pack has up to {@code max.poll.records} observations, and all are held in memory. */
+    private static final int MOST_PACKS_WAITING = 1;
 
     private final KpiStreamConfig config;
     private final ServiceSettings settings;
@@ -149,8 +153,10 @@ public final class KpiStreamService implements Service {
     private Properties properties() {
         Properties properties = StreamsDefaults.properties(
                 KpiStreamConfig.APPLICATION_ID, DeadLetter.Refuser.of(NAME), settings, config.threads());
-        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, CommitAwareClients.class);
+        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, PackingClients.class);
+        properties.put(PackingClients.TOPIC, Topics.OBSERVATIONS.name());
         properties.put(CommitAwareClients.LISTENER, accounts);
+        properties.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_PACKS_WAITING);
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address());
         return properties;
     }

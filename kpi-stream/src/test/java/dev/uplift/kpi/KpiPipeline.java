@@ -180,15 +180,19 @@ final class KpiPipeline implements AutoCloseable {
     }
 
     KpiPipeline observe(long occurredAt, long arrivedAt, double value, String id, Map<String, String> dimensions) {
-        Observation observation = Observation.newBuilder()
+        return pipe(encode(occurredAt, value, id, dimensions), arrivedAt);
+    }
+
+    /** An observation of metric "orders" as it stands in the log. */
+    byte[] encode(long occurredAt, double value, String id, Map<String, String> dimensions) {
+        return observations.encode(Observation.newBuilder()
                 .setSource("test")
                 .setId(id)
                 .setMetric("orders")
                 .setOccurredAt(Instant.ofEpochMilli(occurredAt))
                 .setValue(value)
                 .setDimensions(dimensions)
-                .build();
-        return observe(observation, arrivedAt);
+                .build());
     }
 
     KpiPipeline observe(Observation observation, long arrivedAt) {

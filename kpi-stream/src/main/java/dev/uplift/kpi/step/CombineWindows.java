@@ -6,8 +6,11 @@ import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Observation;
 import dev.uplift.domain.kpi.SeriesName;
+import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kit.streams.DeadLetterFailures;
+import dev.uplift.kit.streams.Pack;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.accounting.Account;
 import dev.uplift.kpi.accounting.AccountView;
@@ -21,19 +24,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * First stage, one task for each partition of observations: moves the arrival clock, passes on what belongs to another
+ * First stage, one task for each partition of observations, which come in {@link Pack}s: moves the arrival clock, passes on what belongs to another
  * partition, recognises duplicates, finds the KPIs of the metric, folds the observation into the partial aggregate of its window and keeps account of what became of
  * it. Partials leave before each commit, not with each event, and behind them the clock, to every task of the second
  * stage.
  */
 public final class CombineWindows implements Processor<byte[], byte[], String, Combined> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CombineWindows.class);
     private static final int MOST_PARTIALS = 50_000;
 
     private final CombineSettings settings;
@@ -74,10 +82,17 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        long arrival = clock.advance(record.timestamp(), record.headers());
+    public void process(Record<byte[], byte[]> pack) {
+        for (ConsumerRecord<byte[], byte[]> record :
+                Pack.unpack(pack, context.recordMetadata().orElseThrow())) {
+            process(record);
+        }
+    }
+
+    private void process(ConsumerRecord<byte[], byte[]> record) {
+        long arrival = clock.advance(ArrivalTime.of(record), record.headers());
         logMode.observe(clock.isLive());
-        account.reach(context.recordMetadata().orElseThrow().offset(), arrival);
+        account.reach(record.offset(), arrival);
         if (ControlHeaders.isControl(record.value(), record.headers())) {
             return;
         }
@@ -85,10 +100,17 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         try {
             read(record, arrival);
         } catch (RuntimeException e) {
-            // Either it becomes a dead letter now, or the thread fails and this count is taken back with all else.
-            account.refuse(RefusalReason.PROCESSING_FAILED);
-            throw e;
+            refuseFailed(record, e);
         }
+    }
+
+    /** Where Kafka or the registry failed, the thread fails, and what was counted is taken back with all else. */
+    private void refuseFailed(ConsumerRecord<byte[], byte[]> record, RuntimeException failure) {
+        if (failure instanceof KafkaException || DeadLetterFailures.isOutage(failure)) {
+            throw failure;
+        }
+        LOG.error("Failed at {}-{} offset {}", record.topic(), record.partition(), record.offset(), failure);
+        refuse(record, RefusalReason.PROCESSING_FAILED, failure.toString());
     }
 
     @Override
@@ -96,7 +118,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         settings.accounts().close(view.partition(), view);
     }
 
-    private void read(Record<byte[], byte[]> record, long arrival) {
+    private void read(ConsumerRecord<byte[], byte[]> record, long arrival) {
         if (record.value() == null) {
             refuse(record, RefusalReason.NULL_VALUE, "an observation needs a value");
             return;
@@ -110,9 +132,8 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     /** Elsewhere it would not meet its repetitions. */
-    private void takeAtHome(Record<byte[], byte[]> record, Observation observation, long arrival) {
-        Optional<Combined.Stray> stray =
-                home.strayOf(record, observation, context.recordMetadata().orElseThrow());
+    private void takeAtHome(ConsumerRecord<byte[], byte[]> record, Observation observation, long arrival) {
+        Optional<Combined.Stray> stray = home.strayOf(record, observation);
         if (stray.isPresent()) {
             account.passOn();
             forward("", stray.get());
@@ -121,7 +142,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         }
     }
 
-    private void take(Record<byte[], byte[]> record, Observation observation, long arrival) {
+    private void take(ConsumerRecord<byte[], byte[]> record, Observation observation, long arrival) {
         List<Use> reached = kpis.reachedBy(observation);
         if (!Double.isFinite(observation.value())) {
             countForAll(reached, Disposition.DEAD_LETTERED);
@@ -135,7 +156,8 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         }
     }
 
-    private void place(Record<byte[], byte[]> record, Observation observation, long arrival, List<Use> reached) {
+    private void place(
+            ConsumerRecord<byte[], byte[]> record, Observation observation, long arrival, List<Use> reached) {
         List<Placement> placements = new ArrayList<>(reached.size());
         for (Use use : reached) {
             placements.add(Placement.of(use, observation.occurredAt(), arrival));
@@ -213,12 +235,12 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         }
     }
 
-    private void refuse(Record<byte[], byte[]> record, RefusalReason reason, String error) {
+    private void refuse(ConsumerRecord<byte[], byte[]> record, RefusalReason reason, String error) {
         DeadLetter letter = new DeadLetter(
                 Bytes.wrap(record.key()),
                 Bytes.wrap(record.value()),
                 record.headers(),
-                DeadLetter.Origin.of(context.recordMetadata().orElseThrow()),
+                new DeadLetter.Origin(record.topic(), record.partition(), record.offset()),
                 reason.name(),
                 error,
                 settings.refuser());

@@ -5,10 +5,9 @@ import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.ObservationKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Finds observations that stand in another partition than their key's. Whoever writes to Kafka directly may have put them
@@ -25,7 +24,7 @@ final class Home {
     }
 
     /** The observation on its way home; empty if it is there. What was passed on before goes no further. */
-    Optional<Combined.Stray> strayOf(Record<byte[], byte[]> record, Observation observation, RecordMetadata place) {
+    Optional<Combined.Stray> strayOf(ConsumerRecord<byte[], byte[]> record, Observation observation) {
         if (partitions == 1) {
             return Optional.empty();
         }
@@ -34,7 +33,7 @@ final class Home {
                 || record.headers().lastHeader(ControlHeaders.PASSED_ON) != null) {
             return Optional.empty();
         }
-        String from = place.partition() + ":" + place.offset();
+        String from = record.partition() + ":" + record.offset();
         RecordHeaders headers = new RecordHeaders(record.headers());
         headers.add(ControlHeaders.PASSED_ON, from.getBytes(StandardCharsets.UTF_8));
         return Optional.of(new Combined.Stray(

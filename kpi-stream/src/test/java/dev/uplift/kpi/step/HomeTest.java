@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class HomeTest {
@@ -20,8 +20,6 @@ class HomeTest {
     private static final Observation OBSERVATION = new Observation("shop", "o-1", "orders", 0, 1, Map.of());
     private static final int HOME =
             BuiltInPartitioner.partitionForKey("shop/o-1".getBytes(StandardCharsets.UTF_8), PARTITIONS);
-
-    private record Place(String topic, int partition, long offset) implements RecordMetadata {}
 
     @Test
     void anObservationIsAtHomeWhereKafkasDefaultPartitionerPutsItsKey() {
@@ -56,10 +54,18 @@ class HomeTest {
     }
 
     private static Optional<Combined.Stray> strayIn(int partition, RecordHeaders headers) {
-        return new Home(partition, PARTITIONS)
-                .strayOf(
-                        new Record<>(new byte[0], new byte[] {1}, 0, headers),
-                        OBSERVATION,
-                        new Place("observations", partition, 7));
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                "observations",
+                partition,
+                7,
+                0,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                1,
+                new byte[0],
+                new byte[] {1},
+                headers,
+                Optional.empty());
+        return new Home(partition, PARTITIONS).strayOf(record, OBSERVATION);
     }
 }

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens to a record at which a step throws. One from outside becomes a dead letter and the stream goes on. One
- * from an internal topic stands for many events, and dropping it would lose them all: the thread fails.
+ * from an internal topic stands for many events, as a {@link Pack} does, and dropping it would lose them all: the thread
+ * fails.
  */
 public final class DeadLetterFailures implements ProcessingExceptionHandler {
 
@@ -51,14 +52,21 @@ public final class DeadLetterFailures implements ProcessingExceptionHandler {
         return isRefusable(context, exception) ? Response.resume(List.of(letter(context, exception))) : Response.fail();
     }
 
-    /** An outage is not the record's fault. */
     private static boolean isRefusable(ErrorHandlerContext context, Throwable failure) {
+        return !isOutage(failure)
+                && context.topic() != null
+                && FROM_OUTSIDE.contains(context.topic())
+                && !Pack.isPack(context.headers());
+    }
+
+    /** Whether the schema registry or Kafka failed: that is not the record's fault. */
+    public static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutageException) {
-                return false;
+                return true;
             }
         }
-        return context.topic() != null && FROM_OUTSIDE.contains(context.topic());
+        return false;
     }
 
     private ProducerRecord<byte[], byte[]> letter(ErrorHandlerContext context, Exception exception) {
