@@ -3,8 +3,9 @@ package dev.uplift.kpi.step;
 import dev.uplift.domain.kpi.Observation;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.UndecodableException;
+import java.util.Optional;
 
-/** Observations in Avro. */
+/** Observations in Avro. Those of the current schema are read by {@link ObservationBytes}, all others by Avro itself. */
 public final class AvroObservations implements ObservationReader {
 
     private final AvroCodec<dev.uplift.avro.Observation> codec;
@@ -20,7 +21,9 @@ public final class AvroObservations implements ObservationReader {
 
     private Reading decode(byte[] value) {
         try {
-            return new Reading.Read(toDomain(codec.decode(value)));
+            Optional<Observation> observation =
+                    codec.isCurrent(value) ? ObservationBytes.read(value, AvroCodec.HEADER_BYTES) : Optional.empty();
+            return new Reading.Read(observation.isPresent() ? observation.get() : toDomain(codec.decode(value)));
         } catch (UndecodableException e) {
             return new Reading.Unreadable(String.valueOf(e.getMessage()));
         }

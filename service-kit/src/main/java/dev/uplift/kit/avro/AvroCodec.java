@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -29,6 +30,9 @@ public final class AvroCodec<T extends SpecificRecord> {
         AvroLimits.set();
     }
 
+    /** Where the binary form begins in a message. */
+    public static final int HEADER_BYTES = WireFormat.HEADER_BYTES;
+
     private static final int UNKNOWN = -1;
 
     private final Class<T> type;
@@ -36,6 +40,7 @@ public final class AvroCodec<T extends SpecificRecord> {
     private final String subject;
     private final SchemaRegistry registry;
     private volatile int writerId = UNKNOWN;
+    private volatile int currentId = UNKNOWN;
     private final SpecificDatumWriter<T> writer;
     private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
     private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
@@ -106,6 +111,24 @@ public final class AvroCodec<T extends SpecificRecord> {
         } catch (IOException | RuntimeException e) {
             throw new UndecodableException("no " + schema.getName() + " by schema " + id + ": " + e, e);
         }
+    }
+
+    /**
+     * Whether a message was written with the schema of this codec, so that its binary form is known.
+     *
+     * @throws UndecodableException if its schema can not be told
+     * @throws RegistryUnavailableException if the schema is not known yet and the registry is away
+     */
+    public boolean isCurrent(byte[] message) throws UndecodableException {
+        int id = WireFormat.schemaId(message);
+        if (id != currentId && isCurrent(reader(id).getSchema())) {
+            currentId = id;
+        }
+        return id == currentId;
+    }
+
+    private boolean isCurrent(Schema written) {
+        return SchemaNormalization.toParsingForm(written).equals(SchemaNormalization.toParsingForm(schema));
     }
 
     /** For Kafka's clients; undecodable bytes are a {@link SerializationException} there. */
