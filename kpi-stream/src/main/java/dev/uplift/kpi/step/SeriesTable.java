@@ -23,31 +23,34 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class SeriesTable {
 
-    private final Map<String, KpiDefinition> kpis;
+    private final Map<String, Measured> kpis = new HashMap<>();
     private final KeyValueStore<String, byte[]> states;
     private final KeyValueStore<Bytes, byte[]> windows;
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Entry> changed = new LinkedHashMap<>();
     private final NavigableMap<Long, List<Entry>> agenda = new TreeMap<>();
 
+    /** A KPI and what gives the numbers of its series their meaning. */
+    private record Measured(KpiDefinition kpi, String fingerprint) {}
+
     /** One series and the time under which it stands on the agenda. */
     static final class Entry {
 
         private final String key;
-        private final KpiDefinition kpi;
+        private final Measured measured;
         private final String name;
         private final Series series;
         private long due = Long.MAX_VALUE;
 
-        private Entry(String key, KpiDefinition kpi, String name, Series series) {
+        private Entry(String key, Measured measured, String name, Series series) {
             this.key = key;
-            this.kpi = kpi;
+            this.measured = measured;
             this.name = name;
             this.series = series;
         }
 
         KpiDefinition kpi() {
-            return kpi;
+            return measured.kpi();
         }
 
         String name() {
@@ -63,8 +66,9 @@ final class SeriesTable {
             List<KpiDefinition> definitions,
             KeyValueStore<String, byte[]> states,
             KeyValueStore<Bytes, byte[]> windows) {
-        this.kpis = new HashMap<>();
-        definitions.forEach(kpi -> kpis.put(kpi.id(), kpi));
+        for (KpiDefinition kpi : definitions) {
+            kpis.put(kpi.id(), new Measured(kpi, fingerprint(kpi)));
+        }
         this.states = states;
         this.windows = windows;
         load();
@@ -72,11 +76,11 @@ final class SeriesTable {
 
     /** The series, new if it was not known; empty if the KPI is not configured any more. */
     Optional<Entry> find(String kpi, String series) {
-        KpiDefinition definition = kpis.get(kpi);
-        return definition == null
+        Measured measured = kpis.get(kpi);
+        return measured == null
                 ? Optional.empty()
                 : Optional.of(entries.computeIfAbsent(
-                        SeriesKeys.of(kpi, series), key -> create(key, definition, series, new SeriesState())));
+                        SeriesKeys.of(kpi, series), key -> create(key, measured, series, new SeriesState())));
     }
 
     /** To be called after a series was given data. */
@@ -133,19 +137,19 @@ final class SeriesTable {
         }
     }
 
-    private Entry create(String key, KpiDefinition kpi, String name, SeriesState state) {
-        return new Entry(key, kpi, name, new Series(kpi, state, new StoredWindows(windows, key)));
+    private Entry create(String key, Measured measured, String name, SeriesState state) {
+        return new Entry(key, measured, name, new Series(measured.kpi(), state, new StoredWindows(windows, key)));
     }
 
     private void load() {
         List<String> outdated = new ArrayList<>();
         forEachStored((key, stored) -> {
-            KpiDefinition kpi = kpis.get(stored.kpi());
-            if (kpi == null || !fingerprint(kpi).equals(stored.fingerprint())) {
+            Measured measured = kpis.get(stored.kpi());
+            if (measured == null || !measured.fingerprint().equals(stored.fingerprint())) {
                 outdated.add(key);
                 return;
             }
-            Entry entry = create(key, kpi, stored.series(), SeriesState.of(stored.snapshot()));
+            Entry entry = create(key, measured, stored.series(), SeriesState.of(stored.snapshot()));
             entries.put(key, entry);
             schedule(entry);
         });
@@ -167,9 +171,9 @@ final class SeriesTable {
 
     private static byte[] write(Entry entry) {
         return SeriesCodec.write(new SeriesCodec.Stored(
-                entry.kpi.id(),
+                entry.kpi().id(),
                 entry.name,
-                fingerprint(entry.kpi),
+                entry.measured.fingerprint(),
                 entry.series.state().snapshot()));
     }
 
