@@ -58,6 +58,9 @@ public final class KpiStreamService implements Service {
     /** In each partition; a pack has up to {@code max.poll.records} observations, and all are held in memory. */
     private static final int MOST_PACKS_WAITING = 1;
 
+    /** While a task is far behind; else its {@link dev.uplift.kit.streams.CommitPace} asks for commits. */
+    private static final int COMMIT_INTERVAL_MILLIS = 1_000;
+
     private final KpiStreamConfig config;
     private final ServiceSettings settings;
     private final MeterRegistry metrics;
@@ -157,6 +160,7 @@ public final class KpiStreamService implements Service {
         properties.put(PackingClients.TOPIC, Topics.OBSERVATIONS.name());
         properties.put(CommitAwareClients.LISTENER, accounts);
         properties.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_PACKS_WAITING);
+        properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address());
         return properties;
     }

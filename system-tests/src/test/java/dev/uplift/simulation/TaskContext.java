@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -60,6 +61,8 @@ final class TaskContext<K, V> {
             case "forward" -> forwarded.add((Record<K, V>) arguments[0]);
             // The node and record that BeforeCommit puts back where it found them.
             case "currentNode", "recordContext", "setCurrentNode", "setRecordContext" -> null;
+            // Commits come when the simulation wants them, whatever a task asks for.
+            case "schedule" -> (Cancellable) () -> {};
             default -> throw new UnsupportedOperationException(method + " is not simulated");
         };
     }

@@ -8,6 +8,7 @@ import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.Outcome;
 import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
@@ -31,6 +32,7 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
     private InputClocks clocks;
     private SeriesTable table;
     private Suspects suspects;
+    private CommitPace pace;
 
     public CloseWindows(Versioned<MetricsOptimizationConfig> config) {
         this.config = config;
@@ -47,6 +49,7 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
                 context.getStateStore(KpiStores.WINDOWS_BY_SERIES));
         suspects = new Suspects(context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT));
         context.<BeforeCommit>getStateStore(KpiStores.CLOSE_COMMITS).run(context, table::save);
+        pace = CommitPace.of(context);
     }
 
     @Override
@@ -56,6 +59,7 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
         } else if (record.value() instanceof Clock clock) {
             table.advance(clocks.advance(clock), this::advance);
         }
+        pace.reach(record.timestamp());
     }
 
     private void merge(Partial partial) {

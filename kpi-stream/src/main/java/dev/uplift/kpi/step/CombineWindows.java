@@ -8,6 +8,7 @@ import dev.uplift.domain.kpi.Observation;
 import dev.uplift.domain.kpi.SeriesName;
 import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.DeadLetterFailures;
 import dev.uplift.kit.streams.Pack;
@@ -56,6 +57,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private AccountView view;
     private KpiIndex kpis;
     private Home home;
+    private CommitPace pace;
 
     private record PartialKey(String kpi, String series, long windowStart, long lateSlotEnd) {}
 
@@ -79,6 +81,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         settings.accounts().open(view.partition(), view);
         logMode.observe(clock.isLive());
         context.<BeforeCommit>getStateStore(KpiStores.COMBINE_COMMITS).run(context, this::beforeCommit);
+        pace = CommitPace.of(context);
     }
 
     @Override
@@ -87,6 +90,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
                 Pack.unpack(pack, context.recordMetadata().orElseThrow())) {
             process(record);
         }
+        pace.reach(pack.timestamp());
     }
 
     private void process(ConsumerRecord<byte[], byte[]> record) {
