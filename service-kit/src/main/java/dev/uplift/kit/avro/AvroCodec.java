@@ -40,9 +40,9 @@ public final class AvroCodec<T extends SpecificRecord> {
     private final String subject;
     private final SchemaRegistry registry;
     private volatile int writerId = UNKNOWN;
-    private volatile int currentId = UNKNOWN;
     private final SpecificDatumWriter<T> writer;
     private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+    private final Map<Integer, Boolean> currents = new ConcurrentHashMap<>();
     private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
 
     /** What a thread uses again and again. */
@@ -121,10 +121,12 @@ public final class AvroCodec<T extends SpecificRecord> {
      */
     public boolean isCurrent(byte[] message) throws UndecodableException {
         int id = WireFormat.schemaId(message);
-        if (id != currentId && isCurrent(reader(id).getSchema())) {
-            currentId = id;
+        Boolean known = currents.get(id);
+        if (known == null) {
+            known = isCurrent(reader(id).getSchema());
+            currents.put(id, known);
         }
-        return id == currentId;
+        return known;
     }
 
     private boolean isCurrent(Schema written) {
