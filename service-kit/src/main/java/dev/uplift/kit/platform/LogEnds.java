@@ -28,6 +28,8 @@ public final class LogEnds {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            // The client warns of answers about partitions that it is not assigned.
+            consumer.assign(partitions);
             return consumer.endOffsets(partitions);
         }
     }
