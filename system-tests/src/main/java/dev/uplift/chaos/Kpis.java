@@ -22,6 +22,8 @@ final class Kpis {
     static final long DEDUPE_MILLIS = 86_400_000;
     private static final long PATIENT_MILLIS = 40_000;
     private static final long PROMPT_MILLIS = 1_000;
+    private static final Slices EQUAL = new Slices.Equal(2_000);
+    private static final Slices HOPPING = new Slices.Overlapping(6_000, 2_000);
     private static final long WEEK_MILLIS = 7 * 86_400_000L;
 
     static final List<Kpi> ALL = List.of(
@@ -30,24 +32,40 @@ final class Kpis {
             kpi("patient-orders", Kind.SUM, List.of("country"), PATIENT_MILLIS, true, Kpi.OnMissing.ZERO),
             kpi("patient-latency", Kind.MEAN, List.of("country"), PATIENT_MILLIS, false, Kpi.OnMissing.NULL),
             kpi("patient-worst", Kind.MAX, List.of(), PATIENT_MILLIS, false, Kpi.OnMissing.NULL),
-            kpi("patient-last", Kind.LAST, List.of("country"), PATIENT_MILLIS, true, Kpi.OnMissing.NULL));
+            kpi("patient-last", Kind.LAST, List.of("country"), PATIENT_MILLIS, true, Kpi.OnMissing.NULL),
+            hopping("hopping-orders"));
 
     private Kpis() {}
 
     /** So long after the last event all is told: the longest window and grace, a slot of corrections, and a margin. */
     static long settlingMillis() {
-        return 2_000 + PATIENT_MILLIS + 12_000;
+        return HOPPING.length() + PATIENT_MILLIS + 12_000;
     }
 
     private static Kpi kpi(
             String id, Kind kind, List<String> groupBy, long grace, boolean isHigherBetter, Kpi.OnMissing onMissing) {
+        return kpi(id, kind, groupBy, EQUAL, grace, isHigherBetter, onMissing);
+    }
+
+    private static Kpi hopping(String id) {
+        return kpi(id, Kind.SUM, List.of("country"), HOPPING, PROMPT_MILLIS, true, Kpi.OnMissing.ZERO);
+    }
+
+    private static Kpi kpi(
+            String id,
+            Kind kind,
+            List<String> groupBy,
+            Slices slices,
+            long grace,
+            boolean isHigherBetter,
+            Kpi.OnMissing onMissing) {
         return new Kpi(
                 id,
                 new Measure("load", kind, 0),
                 Optional.empty(),
                 Map.of("channel", Set.of("web", "app")),
                 groupBy,
-                new Slices.Equal(2_000),
+                slices,
                 grace,
                 isHigherBetter,
                 kind == Kind.MEAN ? Reference.median(5, 2) : Reference.previous(),

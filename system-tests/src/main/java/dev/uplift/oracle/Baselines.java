@@ -62,13 +62,11 @@ final class Baselines {
         return average;
     }
 
-    /** Counted from the middle of the window, so that a day of 23 or 25 hours does not shift the slot. */
     private double[] sameSlots(long start) {
-        long middle = start + (kpi.slices().endOf(start) - start) / 2;
         List<Double> found = new ArrayList<>();
         for (int i = 1; i <= kpi.reference().windows(); i++) {
-            Double value = byStart.get(
-                    kpi.slices().startOf(middle - i * kpi.reference().periodMillis()));
+            Double value =
+                    byStart.get(kpi.slices().sameSlot(start, i * kpi.reference().periodMillis()));
             if (value != null) {
                 found.add(value);
             }

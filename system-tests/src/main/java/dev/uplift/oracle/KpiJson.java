@@ -42,6 +42,9 @@ public final class KpiJson {
 
     private KpiJson time(Kpi kpi) {
         put("window", quoted(kpi.slices().text()));
+        if (kpi.slices() instanceof Slices.Overlapping overlapping) {
+            put("every", duration(overlapping.hop()));
+        }
         if (kpi.slices() instanceof Slices.Calendar calendar) {
             put("timeZone", quoted(calendar.zone().getId()));
         }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * What happens to one series when, from its first event until nothing was observed for longer than it lives.
  *
- * <p>Its windows follow one another without gaps from the first that was observed on time, or, if late data came
+ * <p>Its windows come one after another from the first that was observed on time, or, if late data came
  * earlier, from the first that was not final when that was taken in. A window is final when the clock of arrivals has
  * come to its end and grace; late events correct theirs when their slot of arrival is over. At one time windows close
  * before others are corrected. What the end of a life leaves over begins the next.
@@ -80,7 +80,7 @@ final class Life {
 
     /** Returns whether the series was forgotten at the end. */
     private boolean live() {
-        for (long start = first(); ; start = kpi.slices().endOf(start)) {
+        for (long start = first(); ; start = kpi.slices().nextTo(start)) {
             correctBefore(kpi.finalAt(start));
             if (kpi.finalAt(start) > until) {
                 return false;
@@ -96,7 +96,8 @@ final class Life {
     private long first() {
         long first = onTime.isEmpty() ? Long.MAX_VALUE : onTime.firstKey();
         if (!late.isEmpty()) {
-            first = Math.min(first, kpi.slices().startOf(late.firstKey().slotEnd() - kpi.graceMillis()));
+            long open = late.firstKey().slotEnd() - kpi.graceMillis();
+            first = Math.min(first, kpi.slices().startsOf(open).get(0));
         }
         return first;
     }

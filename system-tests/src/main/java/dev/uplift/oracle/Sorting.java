@@ -96,7 +96,14 @@ final class Sorting {
     }
 
     private Fate use(Kpi kpi, Event event, long arrival) {
-        long start = kpi.slices().startOf(event.occurredAt());
+        Fate fate = Fate.TOO_LATE;
+        for (long start : kpi.slices().startsOf(event.occurredAt())) {
+            fate = stronger(fate, use(kpi, start, event, arrival));
+        }
+        return fate;
+    }
+
+    private Fate use(Kpi kpi, long start, Event event, long arrival) {
         long tooLateFrom = kpi.finalAt(start) + kpi.correctionMillis();
         if (arrival > tooLateFrom) {
             return Fate.TOO_LATE;
@@ -108,7 +115,7 @@ final class Sorting {
         return isOnTime ? Fate.ON_TIME : Fate.CORRECTION;
     }
 
-    /** An event of several KPIs is the best that it is for any. */
+    /** An event of several windows or KPIs is the best that it is for any. */
     private static Fate stronger(Fate one, Fate other) {
         List<Fate> order = List.of(Fate.UNMATCHED, Fate.TOO_LATE, Fate.CORRECTION, Fate.ON_TIME);
         return order.indexOf(one) > order.indexOf(other) ? one : other;

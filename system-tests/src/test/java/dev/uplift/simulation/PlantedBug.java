@@ -92,6 +92,12 @@ enum PlantedBug implements Sabotage {
             return messages.stream().map(PlantedBug::asIfOnTime).toList();
         }
     },
+    ONLY_LAST_OF_OVERLAPPING_WINDOWS {
+        @Override
+        public List<ForClosing> messages(List<ForClosing> messages) {
+            return messages.stream().map(PlantedBug::inLastWindow).toList();
+        }
+    },
     OUTPUT_SEEN_BEFORE_COMMIT {
         @Override
         public boolean isOutputKeptByCrash() {
@@ -167,9 +173,22 @@ enum PlantedBug implements Sabotage {
         return message instanceof Clock clock ? new Clock(0, 1, clock.arrival()) : Objects.requireNonNull(message);
     }
 
+    private static ForClosing inLastWindow(ForClosing message) {
+        return message instanceof Partial all
+                ? new Partial(
+                        all.kpi(), all.series(), all.lastWindow(), all.lastWindow(), all.lateSlotEnd(), all.aggregate())
+                : message;
+    }
+
     private static ForClosing asIfOnTime(ForClosing message) {
         return message instanceof Partial late && late.isLate()
-                ? new Partial(late.kpi(), late.series(), late.windowStart(), Partial.ON_TIME, late.aggregate())
+                ? new Partial(
+                        late.kpi(),
+                        late.series(),
+                        late.firstWindow(),
+                        late.lastWindow(),
+                        Partial.ON_TIME,
+                        late.aggregate())
                 : message;
     }
 }

@@ -66,7 +66,10 @@ final class RandomKpis {
         if (scale == World.Scale.DAYS && random.nextInt(4) > 0) {
             return new Slices.Calendar(random.nextInt(4) == 0, ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
         }
-        return new Slices.Equal(scale.millis(pick(1.0, 2.0, 4.0, 16.0)));
+        long length = scale.millis(pick(1.0, 2.0, 4.0, 16.0));
+        return random.nextInt(4) == 0
+                ? new Slices.Overlapping(3 * length, pick(length, 3 * length / 2))
+                : new Slices.Equal(length);
     }
 
     private Measure single() {
@@ -93,7 +96,7 @@ final class RandomKpis {
             case 0 -> Reference.mean(3, 1 + random.nextInt(3));
             case 1 -> Reference.median(4, 2);
             case 2 -> Reference.ewma(0.3, 2);
-            case 3 -> Reference.seasonal(slices.length() * (1 + random.nextInt(3)), 3, 1 + random.nextInt(2));
+            case 3 -> Reference.seasonal(slices.hop() * (1 + random.nextInt(3)), 3, 1 + random.nextInt(2));
             case 4 -> Reference.fixed(100);
             default -> Reference.previous();
         };

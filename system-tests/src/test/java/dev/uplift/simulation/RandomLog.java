@@ -107,7 +107,8 @@ final class RandomLog {
 
     private boolean isOnTimeForAll(long time) {
         return kpis.stream()
-                .allMatch(kpi -> now < kpi.slices().endOf(kpi.slices().startOf(time)) + kpi.graceMillis());
+                .allMatch(kpi ->
+                        now < kpi.slices().endOf(kpi.slices().startsOf(time).get(0)) + kpi.graceMillis());
     }
 
     private void send(int partition, long occurredAt, Double fixedValue) {

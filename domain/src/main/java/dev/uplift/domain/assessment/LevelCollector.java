@@ -27,18 +27,23 @@ public final class LevelCollector {
     private final boolean isWeighted;
     private final ZoneId zone;
     private final Duration size;
+    private final boolean isOverlapping;
     private final Map<LocalDate, Day> days = new TreeMap<>();
     private final Map<Instant, Level> longer = new TreeMap<>();
 
     public LevelCollector(WindowRule window, Measurement measurement) {
         size = window.nominalSize();
+        isOverlapping = window instanceof WindowRule.Hopping;
         isDaily = size.compareTo(LONGEST_DAY) <= 0;
         isWeighted = isMeanOfObservations(measurement);
         zone = window instanceof WindowRule.Calendar calendar ? calendar.zone() : ZoneOffset.UTC;
     }
 
-    /** In any order, each window once. */
+    /** In any order, each window once; of windows that overlap only those count that follow one another. */
     public void add(Reading reading) {
+        if (isOverlapping && reading.start().toEpochMilli() % size.toMillis() != 0) {
+            return;
+        }
         if (isDaily) {
             days.computeIfAbsent(reading.start().atZone(zone).toLocalDate(), date -> new Day())
                     .add(reading, isWeighted);

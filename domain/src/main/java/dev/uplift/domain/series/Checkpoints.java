@@ -33,13 +33,15 @@ final class Checkpoints {
     }
 
     /**
-     * Forgets windows that nothing can reach any more, up to the last checkpoint before a time.
+     * Forgets windows that nothing can reach any more: late data comes for no window before the horizon, the series is gone
+     * through from the last checkpoint before that, and what is judged then looks back for so long.
      *
      * @return start of the oldest window that is kept
      */
-    long forgetBefore(long horizon, long oldest) {
-        long kept = upTo(horizon).start();
-        if (kept <= oldest || kept == horizon) {
+    long forgetBefore(long horizon, long lookBackMillis, long oldest) {
+        long seen = upTo(horizon).start() - lookBackMillis;
+        long kept = upTo(seen).start();
+        if (kept <= oldest || kept == seen) {
             return oldest;
         }
         for (long at = start(past.firstFrom(oldest)); at < kept; at = start(past.firstFrom(at + 1))) {

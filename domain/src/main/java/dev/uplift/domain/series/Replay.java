@@ -162,9 +162,9 @@ final class Replay {
     private void awaitLaterSeasons(Window window) {
         if (kpi.baseline() instanceof BaselineRule.Seasonal seasonal) {
             for (int i = 1; i <= seasonal.periods(); i++) {
-                long middle =
-                        WindowCloser.middle(window) + i * seasonal.period().toMillis();
-                long start = kpi.window().windowOf(middle).start();
+                long start = kpi.window()
+                        .shifted(window, i * seasonal.period().toMillis())
+                        .start();
                 if (start < state.nextStart
                         && (isLive(start) || past.find(start).isPresent())) {
                     waiting.add(start);
@@ -190,7 +190,7 @@ final class Replay {
 
     /** Before the series lived there are only the windows that late data has filled. */
     private long next(long at) {
-        long after = kpi.window().windowOf(at).end();
+        long after = kpi.window().after(kpi.window().windowOf(at)).start();
         if (isLive(after)) {
             return after;
         }

@@ -152,24 +152,26 @@ public final class Series {
             state.sinceCheckpoint = isCheckpoint ? 1 : state.sinceCheckpoint + 1;
             state.oldestPast = Math.min(state.oldestPast, window.start());
         }
-        state.nextStart = window.end();
+        state.nextStart = kpi.window().after(window).start();
         if (state.sinceCheckpoint == 1) {
-            forgetBefore(window.start() - memoryMillis());
+            forgetBefore(window.start() - correctionMillis());
         }
     }
 
     private void forgetBefore(long horizon) {
-        state.oldestPast = new Checkpoints(past).forgetBefore(horizon, state.oldestPast);
+        state.oldestPast = new Checkpoints(past).forgetBefore(horizon, lookBackMillis(), state.oldestPast);
         state.episodes.forgetBefore(state.oldestPast);
     }
 
-    private long memoryMillis() {
-        long seasons = kpi.baseline() instanceof BaselineRule.Seasonal seasonal
-                ? seasonal.reach().toMillis()
+    private long correctionMillis() {
+        long late = kpi.correctionHorizon().toMillis() + kpi.grace().toMillis() + LateKey.SLOT_MILLIS;
+        return late + 2 * kpi.window().nominalSize().toMillis();
+    }
+
+    private long lookBackMillis() {
+        return kpi.baseline() instanceof BaselineRule.Seasonal seasonal
+                ? seasonal.reach().plus(kpi.window().nominalSize()).toMillis()
                 : 0;
-        // A correction may come for a window whose own baseline reaches back as far.
-        long corrections = kpi.correctionHorizon().toMillis() + kpi.grace().toMillis() + LateKey.SLOT_MILLIS;
-        return seasons + corrections + 2 * kpi.window().nominalSize().toMillis();
     }
 
     /** Lets all late data of one slot of arrival take effect. */
@@ -191,8 +193,8 @@ public final class Series {
         Window latest = kpi.window().windowOf(late.lastKey());
         state.oldestPast = Math.min(state.oldestPast, late.firstKey());
         state.dataUntil = Math.max(state.dataUntil, latest.end());
-        long first = kpi.window().windowOf(clock - kpi.grace().toMillis()).start();
-        state.nextStart = Math.min(state.nextStart, first);
+        Window last = kpi.window().windowOf(clock - kpi.grace().toMillis());
+        state.nextStart = Math.min(state.nextStart, kpi.window().firstWith(last).start());
     }
 
     private long firstFrom(long time) {

@@ -134,18 +134,12 @@ final class WindowCloser {
         double[] found = new double[seasonal.periods()];
         int count = 0;
         for (int i = 1; i <= seasonal.periods(); i++) {
-            Window slot =
-                    kpi.window().windowOf(middle(window) - i * seasonal.period().toMillis());
+            Window slot = kpi.window().shifted(window, -i * seasonal.period().toMillis());
             Optional<PastWindow> earlier = past.find(slot.start()).filter(PastWindow::isTypical);
             if (earlier.isPresent() && earlier.get().value().isPresent()) {
                 found[count++] = earlier.get().value().getAsDouble();
             }
         }
         return Arrays.copyOf(found, count);
-    }
-
-    /** The middle of a window, so that a day of 23 or 25 hours does not shift a slot. */
-    static long middle(Window window) {
-        return window.start() + window.sizeMillis() / 2;
     }
 }

@@ -81,6 +81,18 @@ class LevelCollectorTest {
     }
 
     @Test
+    void ofOverlappingWindowsOnlyThoseCountThatFollowOneAnother() {
+        Duration size = Duration.ofHours(6);
+        LevelCollector collector = new LevelCollector(new WindowRule.Hopping(size, Duration.ofHours(1)), SUM);
+        for (int hour = 0; hour < 24; hour++) {
+            Instant start = MIDNIGHT.plus(Duration.ofHours(hour));
+            collector.add(new Reading(start, start.plus(size), OptionalDouble.of(hour % 6 == 0 ? 3 : 100), 1));
+        }
+
+        assertThat(collector.levels().values()).containsExactly(3.0);
+    }
+
+    @Test
     void calendarDaysOfAZoneKeepTheirLength() {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         LevelCollector collector = new LevelCollector(new WindowRule.Calendar(Period.ofDays(1), berlin), SUM);

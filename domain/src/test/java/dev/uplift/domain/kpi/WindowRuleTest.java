@@ -20,6 +20,19 @@ class WindowRuleTest {
     }
 
     @Test
+    void hoppingWindowsOverlapAndThoseWithATimeReachFromTheFirstToTheLast() {
+        WindowRule rule = new WindowRule.Hopping(Duration.ofMinutes(3), Duration.ofMinutes(1));
+
+        Window last = rule.windowOf(-1);
+        Window first = rule.firstWith(last);
+
+        assertThat(last).isEqualTo(new Window(-60_000, 120_000));
+        assertThat(first).isEqualTo(new Window(-180_000, 0));
+        assertThat(rule.after(first)).isEqualTo(new Window(-120_000, 60_000));
+        assertThat(rule.shifted(last, 180_000)).isEqualTo(new Window(120_000, 300_000));
+    }
+
+    @Test
     void aCalendarDayHas23Or25HoursWhenTheClocksChange() {
         WindowRule berlin = new WindowRule.Calendar(Period.ofDays(1), ZoneId.of("Europe/Berlin"));
 

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /** What travels between the two stages. */
 public final class ForClosingSerde implements Serde<ForClosing> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int PARTIAL = 1;
     private static final int CLOCK = 2;
 
@@ -28,7 +28,7 @@ public final class ForClosingSerde implements Serde<ForClosing> {
         BinaryOutput output = new BinaryOutput().putByte(VERSION);
         if (message instanceof Partial partial) {
             output.putByte(PARTIAL).putText(partial.kpi()).putText(partial.series());
-            output.putLong(partial.windowStart()).putLong(partial.lateSlotEnd());
+            output.putLong(partial.firstWindow()).putLong(partial.lastWindow()).putLong(partial.lateSlotEnd());
             AggregateCodec.write(partial.aggregate(), output);
         } else if (message instanceof Clock clock) {
             output.putByte(CLOCK)
@@ -44,6 +44,11 @@ public final class ForClosingSerde implements Serde<ForClosing> {
         return input.getByte() == CLOCK
                 ? new Clock(input.getInt(), input.getInt(), input.getLong())
                 : new Partial(
-                        input.getText(), input.getText(), input.getLong(), input.getLong(), AggregateCodec.read(input));
+                        input.getText(),
+                        input.getText(),
+                        input.getLong(),
+                        input.getLong(),
+                        input.getLong(),
+                        AggregateCodec.read(input));
     }
 }

@@ -4,9 +4,12 @@ import dev.uplift.avro.KpiAlert;
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.drop.AlertKind;
+import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.kpi.WindowRule;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.Outcome;
+import dev.uplift.domain.series.Series;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kpi.KpiStores;
@@ -64,13 +67,25 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
 
     private void merge(Partial partial) {
         table.find(partial.kpi(), partial.series()).ifPresent(entry -> {
-            if (partial.isLate()) {
-                entry.series().addLate(new LateKey(partial.lateSlotEnd(), partial.windowStart()), partial.aggregate());
-            } else {
-                entry.series().add(partial.windowStart(), partial.aggregate());
+            WindowRule rule = entry.kpi().window();
+            long start = partial.firstWindow();
+            while (start < partial.lastWindow()) {
+                Aggregate copy = entry.kpi().measurement().empty();
+                copy.merge(partial.aggregate());
+                merge(entry.series(), partial, start, copy);
+                start = rule.after(rule.windowOf(start)).start();
             }
+            merge(entry.series(), partial, start, partial.aggregate());
             table.touch(entry);
         });
+    }
+
+    private static void merge(Series series, Partial partial, long windowStart, Aggregate aggregate) {
+        if (partial.isLate()) {
+            series.addLate(new LateKey(partial.lateSlotEnd(), windowStart), aggregate);
+        } else {
+            series.add(windowStart, aggregate);
+        }
     }
 
     private boolean advance(SeriesTable.Entry entry, long clock) {

@@ -59,7 +59,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private Home home;
     private CommitPace pace;
 
-    private record PartialKey(String kpi, String series, long windowStart, long lateSlotEnd) {}
+    private record PartialKey(String kpi, String series, long firstWindow, long lastWindow, long lateSlotEnd) {}
 
     public CombineWindows(CombineSettings settings, ObservationReader reader, LogMode logMode) {
         this.settings = settings;
@@ -164,7 +164,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
             ConsumerRecord<byte[], byte[]> record, Observation observation, long arrival, List<Use> reached) {
         List<Placement> placements = new ArrayList<>(reached.size());
         for (Use use : reached) {
-            placements.add(Placement.of(use, observation.occurredAt(), arrival));
+            Placement.addTo(placements, use, observation.occurredAt(), arrival);
         }
         Disposition best = Placement.best(placements);
         if (isDuplicate(observation, arrival, best)) {
@@ -198,15 +198,18 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     private void fold(Placement placement, Observation observation) {
-        Tally tally = placement.use().tally();
-        tally.accept();
-        tally.count(placement.disposition());
+        if (placement.isBest()) {
+            Tally tally = placement.use().tally();
+            tally.accept();
+            tally.count(placement.disposition());
+        }
         if (!placement.isCounted()) {
             return;
         }
         KpiDefinition kpi = placement.use().kpi();
         String series = SeriesName.of(kpi.groupBy(), observation.dimensions());
-        PartialKey key = new PartialKey(kpi.id(), series, placement.windowStart(), placement.lateSlotEnd());
+        PartialKey key = new PartialKey(
+                kpi.id(), series, placement.firstWindow(), placement.lastWindow(), placement.lateSlotEnd());
         Aggregate aggregate =
                 partials.computeIfAbsent(key, absent -> kpi.measurement().empty());
         kpi.measurement().add(aggregate, observation);
@@ -227,7 +230,13 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
             PartialKey key = entry.getKey();
             forward(
                     SeriesKeys.of(key.kpi(), key.series()),
-                    new Partial(key.kpi(), key.series(), key.windowStart(), key.lateSlotEnd(), entry.getValue()));
+                    new Partial(
+                            key.kpi(),
+                            key.series(),
+                            key.firstWindow(),
+                            key.lastWindow(),
+                            key.lateSlotEnd(),
+                            entry.getValue()));
         }
         partials.clear();
         knownIds.save(clock.now());

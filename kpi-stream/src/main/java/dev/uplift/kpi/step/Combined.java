@@ -12,11 +12,13 @@ public sealed interface Combined {
     sealed interface ForClosing extends Combined {}
 
     /**
-     * What one task saw of one window of one series between two commits.
+     * What one task saw between two commits of windows of one series: of one, or alike of several that overlap.
      *
+     * @param firstWindow start of the first of them
+     * @param lastWindow start of the last of them
      * @param lateSlotEnd {@link #ON_TIME}, or the slot of arrival of late data
      */
-    record Partial(String kpi, String series, long windowStart, long lateSlotEnd, Aggregate aggregate)
+    record Partial(String kpi, String series, long firstWindow, long lastWindow, long lateSlotEnd, Aggregate aggregate)
             implements ForClosing {
 
         public static final long ON_TIME = Long.MIN_VALUE;

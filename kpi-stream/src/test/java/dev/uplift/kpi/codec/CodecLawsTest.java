@@ -55,7 +55,13 @@ class CodecLawsTest {
             Random random = new Random(seed);
             ForClosing message = random.nextInt(4) == 0
                     ? new Clock(random.nextInt(), random.nextInt(), random.nextLong())
-                    : new Partial("kpi", "a=ü\u0000", random.nextLong(), random.nextLong(), aggregate(random));
+                    : new Partial(
+                            "kpi",
+                            "a=ü\u0000",
+                            random.nextLong(),
+                            random.nextLong(),
+                            random.nextLong(),
+                            aggregate(random));
             byte[] written = serde.serializer().serialize("t", message);
             ForClosing read = serde.deserializer().deserialize("t", written);
             assertThat(serde.serializer().serialize("t", read))
@@ -73,7 +79,7 @@ class CodecLawsTest {
             for (int i = 0; i < size; i++) {
                 distinct.add(aggregate, new Observation("s", "i" + i, "m", i, i, Map.of()));
             }
-            byte[] written = serde.serializer().serialize("t", new Partial("kpi", "", 0, 0, aggregate));
+            byte[] written = serde.serializer().serialize("t", new Partial("kpi", "", 0, 0, 0, aggregate));
             Partial read = (Partial) serde.deserializer().deserialize("t", written);
 
             assertThat(distinct.valueOf(read.aggregate(), new Window(0, 1)))

@@ -100,7 +100,11 @@ final class BaselineReader {
                 "must be at most baseline.periods");
         Duration unit = unit();
         boolean isMultiple = period.toMillis() % unit.toMillis() == 0;
-        require(isMultiple, "baseline.period", period, "must be a multiple of the window, " + unit);
+        require(
+                isMultiple,
+                "baseline.period",
+                period,
+                "must be a multiple of " + (window instanceof WindowRule.Hopping ? "every, " : "the window, ") + unit);
         return rule;
     }
 
@@ -115,6 +119,6 @@ final class BaselineReader {
                     calendar.period().getMonths() == 0 && calendar.period().getYears() == 0;
             require(isEven, "baseline.type", "SEASONAL", "is not available for windows of months and years");
         }
-        return window.nominalSize();
+        return window.step();
     }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
 final class KpiReader {
 
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final List<String> LATER = List.of("every", "maxSeries");
+    private static final List<String> LATER = List.of("maxSeries");
 
     private final Section kpi;
     private final double documentPercent;

@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
-/** Reads {@code window} and {@code timeZone}: a fixed length ({@code PT1M}) or a calendar unit ({@code P1D}). */
+/**
+ * Reads {@code window}, {@code every} and {@code timeZone}: a fixed length ({@code PT1M}), which may hop, or a calendar
+ * unit ({@code P1D}).
+ */
 final class WindowReader {
 
     /** Divides every period of whole seconds, so that a missing window brings no further errors about. */
@@ -24,14 +28,20 @@ final class WindowReader {
     WindowRule read() {
         Window window = kpi.required("window", WindowReader::parse, PLACEHOLDER);
         ZoneId zone = kpi.optional("timeZone", Kinds.ZONE, ZoneOffset.UTC);
+        Optional<Duration> every = kpi.optional("every", Kinds.DURATION);
         if (window instanceof Window.Calendar calendar) {
+            if (every.isPresent()) {
+                kpi.report("every", "belongs to windows of fixed length, such as PT24H");
+            }
             return new WindowRule.Calendar(calendar.period(), zone);
         }
         boolean isUtc = zone.normalized().equals(ZoneOffset.UTC);
         if (!isUtc && !kpi.isFaulty("window")) {
             kpi.report("timeZone", "has no effect on windows of fixed length; leave it out, or use P1D, P1W, P1M, P1Y");
         }
-        return new WindowRule.Fixed(((Window.Fixed) window).size());
+        Duration size = ((Window.Fixed) window).size();
+        WindowRule fixed = new WindowRule.Fixed(size);
+        return every.isPresent() && !kpi.isFaulty("window") ? new WindowRule.Hopping(size, every.get()) : fixed;
     }
 
     private static Window parse(JsonNode json) throws MismatchException {
