@@ -13,6 +13,10 @@ public final class Episodes {
 
     private static final Comparator<Episode> BY_TIME = Comparator.comparingLong(Episode::firstWindow);
 
+    private static final Comparator<Episode> BY_END = Comparator.comparing(Episode::isOpen)
+            .thenComparingLong(episode -> episode.last().window().start())
+            .thenComparing(BY_TIME);
+
     private final List<Episode> episodes;
 
     public Episodes() {
@@ -67,8 +71,9 @@ public final class Episodes {
                 .toList();
     }
 
+    /** The one that is open, or else ended last: late data may make an earlier one outlast those that began after it. */
     Optional<Episode> latest(AlertKind kind) {
-        return episodes.stream().filter(episode -> episode.kind() == kind).max(BY_TIME);
+        return episodes.stream().filter(episode -> episode.kind() == kind).max(BY_END);
     }
 
     void replace(Optional<Episode> known, Episode next) {

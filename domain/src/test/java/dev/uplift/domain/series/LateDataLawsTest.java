@@ -22,13 +22,16 @@ import dev.uplift.domain.kpi.OnMissing;
 import dev.uplift.domain.kpi.WindowRule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Late data ends where timely data would have: same values, same verdicts, same claims about alerts. */
@@ -84,11 +87,33 @@ class LateDataLawsTest {
             for (AlertKind kind : lastTold.keySet()) {
                 Episode latest = run.state.episodes.all().stream()
                         .filter(episode -> episode.kind() == kind)
-                        .max((a, b) -> Long.compare(a.firstWindow(), b.firstWindow()))
+                        .max(Comparator.comparingLong(LateDataLawsTest::standsUntil)
+                                .thenComparingLong(Episode::firstWindow))
                         .orElseThrow();
                 assertThat(lastTold.get(kind)).as("seed %d, %s", seed, kind).isEqualTo(latest.start());
             }
         }
+    }
+
+    private static long standsUntil(Episode episode) {
+        return episode.isOpen() ? Long.MAX_VALUE : episode.last().window().start();
+    }
+
+    /** The series is gone through again from a checkpoint long before; what that looks back to must still be known. */
+    @Test
+    void afterALongSilenceLateDataRevisesNothingBeforeItself() {
+        BaselineRule seasonal = new BaselineRule.Seasonal(Duration.ofMinutes(6), 3, 1);
+        Run run = new Run(World.kpi(new Random(0), seasonal, OnMissing.NULL, Duration.ofMinutes(5)));
+        LongStream.concat(LongStream.range(0, 40), LongStream.range(1000, 1012))
+                .map(window -> window * SIZE)
+                .forEach(start -> run.take(start, start + SIZE, 100));
+        Map<Long, String> before = new TreeMap<>(run.verdicts().headMap(1010 * SIZE));
+
+        run.take(1010 * SIZE, 1012 * SIZE + GRACE, 100);
+        run.advanceTo(1013 * SIZE);
+
+        assertThat(run.verdicts().headMap(1010 * SIZE)).isEqualTo(before);
+        assertThat(run.revised).containsExactly(1010 * SIZE);
     }
 
     private static final class World {
@@ -127,8 +152,6 @@ class LateDataLawsTest {
         }
 
         private static KpiDefinition kpi(Random random) {
-            Severities severities =
-                    new Severities(List.of(new Severities.Band("WARNING", 5), new Severities.Band("CRITICAL", 20)));
             List<BaselineRule> baselines = List.of(
                     new BaselineRule.PreviousWindow(),
                     new BaselineRule.Mean(5, 1),
@@ -136,6 +159,15 @@ class LateDataLawsTest {
                     new BaselineRule.Ewma(0.3, 1),
                     new BaselineRule.Fixed(100),
                     new BaselineRule.Seasonal(Duration.ofMinutes(6), 3, 1));
+            BaselineRule baseline = baselines.get(random.nextInt(baselines.size()));
+            OnMissing onMissing =
+                    List.of(OnMissing.ZERO, OnMissing.NULL, OnMissing.LAST).get(random.nextInt(3));
+            return kpi(random, baseline, onMissing, Duration.ofHours(2));
+        }
+
+        static KpiDefinition kpi(Random random, BaselineRule baseline, OnMissing onMissing, Duration horizon) {
+            Severities severities =
+                    new Severities(List.of(new Severities.Band("WARNING", 5), new Severities.Band("CRITICAL", 20)));
             return new KpiDefinition(
                     "kpi",
                     "",
@@ -146,7 +178,7 @@ class LateDataLawsTest {
                     new WindowRule.Fixed(Duration.ofMillis(SIZE)),
                     Duration.ofMillis(GRACE),
                     Direction.HIGHER_IS_BETTER,
-                    baselines.get(random.nextInt(baselines.size())),
+                    baseline,
                     random.nextBoolean() ? BaselineIncludes.OK : BaselineIncludes.ALL,
                     new DropRule(5, 1, 0, 0, random.nextInt(2) * 2),
                     new AlertRule(
@@ -157,8 +189,8 @@ class LateDataLawsTest {
                             severities,
                             Optional.empty(),
                             random.nextBoolean() ? Optional.of(Duration.ofMinutes(4)) : Optional.empty()),
-                    List.of(OnMissing.ZERO, OnMissing.NULL, OnMissing.LAST).get(random.nextInt(3)),
-                    Duration.ofHours(2),
+                    onMissing,
+                    horizon,
                     Duration.ofDays(1),
                     Duration.ofDays(1),
                     Optional.empty(),
@@ -174,6 +206,7 @@ class LateDataLawsTest {
         private final Series series;
         private final TreeMap<Long, String> verdicts = new TreeMap<>();
         private final List<Transition> told = new ArrayList<>();
+        private final List<Long> revised = new ArrayList<>();
 
         Run(KpiDefinition kpi) {
             this.kpi = kpi;
@@ -194,6 +227,9 @@ class LateDataLawsTest {
         void advanceTo(long clock) {
             series.advance(clock, outcome -> {
                 if (outcome instanceof Outcome.Closed closed) {
+                    if (closed.revision() > 0) {
+                        revised.add(closed.judged().window().start());
+                    }
                     verdicts.put(
                             closed.judged().window().start(),
                             closed.judged().judgement().verdict() + " "
@@ -210,7 +246,7 @@ class LateDataLawsTest {
                             && !window.getValue().isJudged());
         }
 
-        Map<Long, String> verdicts() {
+        NavigableMap<Long, String> verdicts() {
             return verdicts;
         }
 
