@@ -35,11 +35,16 @@ public final class Amendments {
         this.windows = windows;
     }
 
-    /** Compares the episodes that start in {@code [from, to)}, and corrects what was told of them. */
-    public List<Transition> settle(long from, long to) {
+    /**
+     * Compares the episodes that start in {@code [from, to)}, and corrects what was told of them.
+     *
+     * @param noData how it stood at the first window: what was missing then may have been told later
+     */
+    public List<Transition> settle(long from, NoDataAlert.State noData, long to) {
         for (AlertKind kind : AlertKind.values()) {
             int before = transitions.size();
-            for (Pair pair : pairs(kind, from, to)) {
+            boolean isOfBefore = kind == AlertKind.NO_DATA && noData.missing() > 0;
+            for (Pair pair : pairs(kind, isOfBefore ? noData.firstMissing() : from, to)) {
                 settle(pair);
             }
             if (transitions.size() > before) {

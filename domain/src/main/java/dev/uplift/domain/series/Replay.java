@@ -80,7 +80,8 @@ final class Replay {
             at = next(at);
         }
         Amendments amendments = new Amendments(state.episodes, recomputed, windows::get);
-        for (Transition transition : amendments.settle(from.start(), at)) {
+        for (Transition transition :
+                amendments.settle(from.start(), from.course().noData(), at)) {
             outcomes.accept(new Outcome.Moved(transition, decidedAt));
         }
         if (at >= state.nextStart) {
