@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** KPIs for tests: one-minute windows of metric "orders" with ten seconds of grace, unless told otherwise. */
@@ -119,6 +120,7 @@ final class Kpis {
                 onMissing,
                 correctionHorizon,
                 Duration.ofDays(7),
+                OptionalInt.empty(),
                 Duration.ofDays(1),
                 Optional.empty(),
                 Optional.empty());

@@ -82,6 +82,7 @@ final class Kpis {
                         new TreeMap<>(Map.of(5.0, "WARNING", 20.0, "CRITICAL"))),
                 onMissing,
                 WEEK_MILLIS,
-                WEEK_MILLIS);
+                WEEK_MILLIS,
+                Integer.MAX_VALUE);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param denominator present for a ratio
  * @param filter the values that a dimension may have
+ * @param maxSeries how many series are told apart; Integer.MAX_VALUE: all
  * @param onMissing what a window without observations means
  */
 public record Kpi(
@@ -26,7 +27,8 @@ public record Kpi(
         Alerting alerting,
         OnMissing onMissing,
         long correctionMillis,
-        long lifeMillis) {
+        long lifeMillis,
+        int maxSeries) {
 
     /** What a window without observations means. */
     public enum OnMissing {

@@ -34,6 +34,9 @@ public final class KpiJson {
         }
         put("filter", filter(kpi.filter()));
         put("groupBy", list(kpi.groupBy()));
+        if (kpi.maxSeries() < Integer.MAX_VALUE) {
+            put("maxSeries", Integer.toString(kpi.maxSeries()));
+        }
         put("direction", quoted(kpi.isHigherBetter() ? "HIGHER_IS_BETTER" : "LOWER_IS_BETTER"));
         put("onMissing", quoted(kpi.onMissing().name()));
         put("baseline", baseline(kpi.reference()));

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads one partition and says of each record what becomes of it.
@@ -31,7 +33,12 @@ final class Sorting {
      *
      * @param slotEnd the clock at which it corrects the window; empty: it was on time
      */
-    record Use(Kpi kpi, String series, long start, Optional<Long> slotEnd, Event event) {}
+    record Use(Kpi kpi, String series, long arrival, long start, Optional<Long> slotEnd, Event event) {
+
+        Use in(String other) {
+            return new Use(kpi, other, arrival, start, slotEnd, event);
+        }
+    }
 
     private record EventName(String source, String id) {}
 
@@ -111,7 +118,7 @@ final class Sorting {
         boolean isOnTime = arrival < kpi.finalAt(start);
         Optional<Long> slotEnd =
                 isOnTime ? Optional.empty() : Optional.of(arrival - Math.floorMod(arrival, SLOT_MILLIS) + SLOT_MILLIS);
-        uses.add(new Use(kpi, kpi.seriesOf(event), start, slotEnd, event));
+        uses.add(new Use(kpi, kpi.seriesOf(event), arrival, start, slotEnd, event));
         return isOnTime ? Fate.ON_TIME : Fate.CORRECTION;
     }
 
@@ -122,7 +129,25 @@ final class Sorting {
     }
 
     List<Use> uses() {
-        return uses;
+        Map<String, Set<String>> apart = new HashMap<>();
+        kpis.forEach(kpi -> apart.put(kpi.id(), toldApart(kpi)));
+        return uses.stream()
+                .map(use ->
+                        apart.getOrDefault(use.kpi().id(), Set.of()).contains(use.series()) ? use : use.in("__other__"))
+                .toList();
+    }
+
+    /** The series whose first use arrived before that of others, as many as the KPI may have. */
+    private Set<String> toldApart(Kpi kpi) {
+        Map<String, Long> firsts = new TreeMap<>();
+        uses.stream()
+                .filter(use -> use.kpi().equals(kpi))
+                .forEach(use -> firsts.merge(use.series(), use.arrival(), Math::min));
+        return firsts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(kpi.maxSeries())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     Map<Integer, List<Fate>> fates() {

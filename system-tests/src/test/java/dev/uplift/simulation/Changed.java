@@ -74,6 +74,7 @@ final class Changed {
                 alerting,
                 onMissing,
                 kpi.correctionMillis(),
-                kpi.lifeMillis());
+                kpi.lifeMillis(),
+                kpi.maxSeries());
     }
 }

@@ -176,7 +176,13 @@ enum PlantedBug implements Sabotage {
     private static ForClosing inLastWindow(ForClosing message) {
         return message instanceof Partial all
                 ? new Partial(
-                        all.kpi(), all.series(), all.lastWindow(), all.lastWindow(), all.lateSlotEnd(), all.aggregate())
+                        all.kpi(),
+                        all.series(),
+                        all.lastWindow(),
+                        all.lastWindow(),
+                        all.lateSlotEnd(),
+                        all.firstArrival(),
+                        all.aggregate())
                 : message;
     }
 
@@ -188,6 +194,7 @@ enum PlantedBug implements Sabotage {
                         late.firstWindow(),
                         late.lastWindow(),
                         Partial.ON_TIME,
+                        late.firstArrival(),
                         late.aggregate())
                 : message;
     }

@@ -59,7 +59,8 @@ final class RandomKpis {
                 alerting,
                 onMissing(denominator.isEmpty() && (measure.kind() == Kind.COUNT || measure.kind() == Kind.SUM)),
                 scale.millis(pick(0.0, 4.0, 12.0, 60.0, 20_000.0)),
-                isShortLived ? slices.length() * (2 + random.nextInt(6)) : scale.millis(20_000));
+                isShortLived ? slices.length() * (2 + random.nextInt(6)) : scale.millis(20_000),
+                random.nextInt(4) == 0 ? 1 + random.nextInt(3) : Integer.MAX_VALUE);
     }
 
     private Slices slices() {

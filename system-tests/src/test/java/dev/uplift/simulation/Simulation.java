@@ -22,7 +22,9 @@ import dev.uplift.oracle.KpiJson;
 import dev.uplift.oracle.Logged;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -50,6 +52,7 @@ final class Simulation {
     private final List<List<Supplier<Record<String, ForClosing>>>> partials = new ArrayList<>();
     private final List<CommittedStore<String, byte[]>> accounts = new ArrayList<>();
     private final List<Task<?, ?, ?, ?>> tasks = new ArrayList<>();
+    private final Map<List<String>, String> keys = new HashMap<>();
 
     private Simulation(World world, long schedule, Sabotage sabotage) {
         this.world = world;
@@ -155,6 +158,9 @@ final class Simulation {
         for (Record<String, Combined> record : records) {
             if (record.value() instanceof ForClosing message) {
                 messages.add(message);
+                if (message instanceof Combined.Partial partial) {
+                    keys.put(nameOf(partial), record.key());
+                }
             } else if (record.value() instanceof Combined.Refused refused) {
                 told.refuse(refused.letter().reason());
             }
@@ -162,10 +168,14 @@ final class Simulation {
         sabotage.messages(messages).forEach(this::deliver);
     }
 
+    private static List<String> nameOf(Combined.Partial partial) {
+        return List.of(partial.kpi(), partial.series());
+    }
+
     /** As bytes, because both sides go on changing what they hold. */
     private void deliver(ForClosing message) {
         byte[] bytes = SERDE.serializer().serialize("partials", message);
-        String key = message instanceof Combined.Partial partial ? partial.kpi() + '|' + partial.series() : "";
+        String key = message instanceof Combined.Partial partial ? keys.get(nameOf(partial)) : "";
         Set<Integer> targets = new ClockToAll()
                 .partitions("partials", key, message, partitions)
                 .orElseGet(() -> Set.of(Math.floorMod(key.hashCode(), partitions)));

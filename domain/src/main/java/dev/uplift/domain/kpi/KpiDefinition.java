@@ -1,6 +1,7 @@
 package dev.uplift.domain.kpi;
 
 import static dev.uplift.domain.Checks.require;
+import static dev.uplift.domain.Checks.requireAtLeast;
 import static dev.uplift.domain.Checks.requireNotNegative;
 import static dev.uplift.domain.Checks.requirePositive;
 
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
  * @param correctionHorizon how long after that late observations still revise the window
  * @param suspectWindow an improvement deployed within so long before the end of a window is suspected of its drop
  * @param seriesTtl after so long without observations a series is forgotten
+ * @param maxSeries so many series are told apart; what arrives for more counts in {@link SeriesName#OTHER}
  */
 public record KpiDefinition(
         String id,
@@ -43,6 +46,7 @@ public record KpiDefinition(
         OnMissing onMissing,
         Duration correctionHorizon,
         Duration seriesTtl,
+        OptionalInt maxSeries,
         Duration suspectWindow,
         Optional<Target> target,
         Optional<ValuePerUnit> valuePerUnit) {
@@ -54,6 +58,7 @@ public record KpiDefinition(
         requireNotNegative(grace, "grace");
         requireNotNegative(correctionHorizon, "correctionHorizon");
         requirePositive(seriesTtl, "seriesTtl");
+        maxSeries.ifPresent(most -> requireAtLeast(most, 1, "maxSeries"));
         requireNotNegative(suspectWindow, "suspectWindow");
         filter = Map.copyOf(new LinkedHashMap<>(filter));
         groupBy = List.copyOf(groupBy);

@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public final class SeriesName {
 
+    /** The series of all that is more than a KPI's maxSeries; no combination of dimensions has this name. */
+    public static final String OTHER = "__other__";
+
     private SeriesName() {}
 
     /** A missing dimension has the empty value. */
@@ -31,6 +34,7 @@ public final class SeriesName {
     }
 
     /**
+     * @return empty for the empty text and for {@link #OTHER}
      * @throws IllegalArgumentException if the text is not of the form of {@link #of}
      */
     public static Map<String, String> parse(String series) {
@@ -54,7 +58,7 @@ public final class SeriesName {
         }
         if (name != null) {
             dimensions.put(name, part.toString());
-        } else if (!series.isEmpty()) {
+        } else if (!series.isEmpty() && !series.equals(OTHER)) {
             throw new IllegalArgumentException("not of the form name=value,name=value: " + series);
         }
         return dimensions;

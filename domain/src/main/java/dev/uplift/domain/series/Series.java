@@ -53,6 +53,13 @@ public final class Series {
         merge(state.late.putIfAbsent(key, more), more);
     }
 
+    /** Gives all that came in to another series; to be called before any of its windows has closed. */
+    public void moveTo(Series other) {
+        state.open.forEach(other::add);
+        state.late.forEach(other::addLate);
+        state = new SeriesState();
+    }
+
     /** The arrival clock at which something happens next; {@code Long.MAX_VALUE}: never. */
     public long nextDue() {
         return Math.min(nextClosing(), nextRevision());

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
@@ -192,6 +193,7 @@ class LateDataLawsTest {
                     onMissing,
                     horizon,
                     Duration.ofDays(1),
+                    OptionalInt.empty(),
                     Duration.ofDays(1),
                     Optional.empty(),
                     Optional.empty());

@@ -17,11 +17,27 @@ final class BinaryInput {
      * @throws IllegalStateException if the bytes were written by a version that this one does not know
      */
     BinaryInput expectVersion(int version) {
-        byte found = source.get();
+        int found = getVersion(version);
         if (found != version) {
-            throw new IllegalStateException("stored in form " + found + ", known is " + version);
+            throw unknown(found, version);
         }
         return this;
+    }
+
+    /**
+     * @param newest that is known; all before are, too
+     * @throws IllegalStateException if the bytes were written by a later version
+     */
+    int getVersion(int newest) {
+        byte found = source.get();
+        if (found < 1 || found > newest) {
+            throw unknown(found, newest);
+        }
+        return found;
+    }
+
+    private static IllegalStateException unknown(int found, int known) {
+        return new IllegalStateException("stored in form " + found + ", known is " + known);
     }
 
     byte getByte() {

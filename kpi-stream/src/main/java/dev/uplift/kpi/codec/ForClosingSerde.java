@@ -28,7 +28,8 @@ public final class ForClosingSerde implements Serde<ForClosing> {
         BinaryOutput output = new BinaryOutput().putByte(VERSION);
         if (message instanceof Partial partial) {
             output.putByte(PARTIAL).putText(partial.kpi()).putText(partial.series());
-            output.putLong(partial.firstWindow()).putLong(partial.lastWindow()).putLong(partial.lateSlotEnd());
+            output.putLong(partial.firstWindow()).putLong(partial.lastWindow());
+            output.putLong(partial.lateSlotEnd()).putLong(partial.firstArrival());
             AggregateCodec.write(partial.aggregate(), output);
         } else if (message instanceof Clock clock) {
             output.putByte(CLOCK)
@@ -40,15 +41,21 @@ public final class ForClosingSerde implements Serde<ForClosing> {
     }
 
     private static ForClosing read(byte[] bytes) {
-        BinaryInput input = new BinaryInput(bytes).expectVersion(VERSION);
+        BinaryInput input = new BinaryInput(bytes);
+        int version = input.getVersion(VERSION);
         return input.getByte() == CLOCK
                 ? new Clock(input.getInt(), input.getInt(), input.getLong())
-                : new Partial(
-                        input.getText(),
-                        input.getText(),
-                        input.getLong(),
-                        input.getLong(),
-                        input.getLong(),
-                        AggregateCodec.read(input));
+                : readPartial(input, version);
+    }
+
+    /** The first version knew one window, and no arrival. */
+    private static Partial readPartial(BinaryInput input, int version) {
+        String kpi = input.getText();
+        String series = input.getText();
+        long firstWindow = input.getLong();
+        long lastWindow = version == 1 ? firstWindow : input.getLong();
+        long lateSlotEnd = input.getLong();
+        long firstArrival = version == 1 ? Long.MIN_VALUE : input.getLong();
+        return new Partial(kpi, series, firstWindow, lastWindow, lateSlotEnd, firstArrival, AggregateCodec.read(input));
     }
 }

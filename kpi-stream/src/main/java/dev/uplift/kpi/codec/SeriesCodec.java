@@ -12,18 +12,27 @@ import java.util.TreeMap;
  */
 public final class SeriesCodec {
 
-    private static final int VERSION = 2;
+    public static final long SETTLED = Long.MIN_VALUE;
+
+    private static final int VERSION = 3;
+    private static final int FIRST_WITH_WAITING = 3;
 
     private SeriesCodec() {}
 
-    /** A stored series. */
-    public record Stored(String kpi, String series, String fingerprint, SeriesState.Snapshot snapshot) {}
+    /**
+     * A stored series.
+     *
+     * @param waitingSince the first arrival of a series of which it is not yet known whether it is one too many; else
+     *     {@link #SETTLED}
+     */
+    public record Stored(
+            String kpi, String series, String fingerprint, long waitingSince, SeriesState.Snapshot snapshot) {}
 
     public static byte[] write(Stored stored) {
         SeriesState.Snapshot snapshot = stored.snapshot();
         BinaryOutput output = new BinaryOutput().putByte(VERSION);
         output.putText(stored.kpi()).putText(stored.series()).putText(stored.fingerprint());
-        output.putInt(snapshot.open().size());
+        output.putLong(stored.waitingSince()).putInt(snapshot.open().size());
         snapshot.open().forEach((start, aggregate) -> AggregateCodec.write(aggregate, output.putLong(start)));
         output.putInt(snapshot.late().size());
         snapshot.late()
@@ -37,11 +46,13 @@ public final class SeriesCodec {
     }
 
     public static Stored read(byte[] bytes) {
-        BinaryInput input = new BinaryInput(bytes).expectVersion(VERSION);
+        BinaryInput input = new BinaryInput(bytes);
+        int version = input.getVersion(VERSION);
         return new Stored(
                 input.getText(),
                 input.getText(),
                 input.getText(),
+                version < FIRST_WITH_WAITING ? SETTLED : input.getLong(),
                 new SeriesState.Snapshot(
                         readOpen(input),
                         readLate(input),

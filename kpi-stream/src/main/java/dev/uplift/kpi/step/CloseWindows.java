@@ -66,7 +66,7 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
     }
 
     private void merge(Partial partial) {
-        table.find(partial.kpi(), partial.series()).ifPresent(entry -> {
+        table.find(partial.kpi(), partial.series(), partial.firstArrival()).ifPresent(entry -> {
             WindowRule rule = entry.kpi().window();
             long start = partial.firstWindow();
             while (start < partial.lastWindow()) {

@@ -48,7 +48,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private final CombineSettings settings;
     private final ObservationReader reader;
     private final LogMode logMode;
-    private final Map<PartialKey, Aggregate> partials = new HashMap<>();
+    private final Map<PartialKey, Gathered> partials = new HashMap<>();
 
     private ProcessorContext<String, Combined> context;
     private ArrivalClock clock;
@@ -60,6 +60,11 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private CommitPace pace;
 
     private record PartialKey(String kpi, String series, long firstWindow, long lastWindow, long lateSlotEnd) {}
+
+    /**
+     * @param firstArrival of what is in it
+     */
+    private record Gathered(KpiDefinition kpi, Aggregate aggregate, long firstArrival) {}
 
     public CombineWindows(CombineSettings settings, ObservationReader reader, LogMode logMode) {
         this.settings = settings;
@@ -173,7 +178,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
             return;
         }
         for (Placement placement : placements) {
-            fold(placement, observation);
+            fold(placement, observation, arrival);
         }
         if (best == Disposition.TOO_LATE) {
             String error = "its windows are closed for longer than their correction horizon";
@@ -197,7 +202,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         }
     }
 
-    private void fold(Placement placement, Observation observation) {
+    private void fold(Placement placement, Observation observation, long arrival) {
         if (placement.isBest()) {
             Tally tally = placement.use().tally();
             tally.accept();
@@ -210,9 +215,9 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         String series = SeriesName.of(kpi.groupBy(), observation.dimensions());
         PartialKey key = new PartialKey(
                 kpi.id(), series, placement.firstWindow(), placement.lastWindow(), placement.lateSlotEnd());
-        Aggregate aggregate =
-                partials.computeIfAbsent(key, absent -> kpi.measurement().empty());
-        kpi.measurement().add(aggregate, observation);
+        Gathered gathered = partials.computeIfAbsent(
+                key, absent -> new Gathered(kpi, kpi.measurement().empty(), arrival));
+        kpi.measurement().add(gathered.aggregate(), observation);
         if (partials.size() >= MOST_PARTIALS) {
             send();
         }
@@ -226,17 +231,19 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     private void send() {
-        for (Map.Entry<PartialKey, Aggregate> entry : partials.entrySet()) {
+        for (Map.Entry<PartialKey, Gathered> entry : partials.entrySet()) {
             PartialKey key = entry.getKey();
+            Gathered gathered = entry.getValue();
             forward(
-                    SeriesKeys.of(key.kpi(), key.series()),
+                    SeriesKeys.forClosing(gathered.kpi(), key.series()),
                     new Partial(
                             key.kpi(),
                             key.series(),
                             key.firstWindow(),
                             key.lastWindow(),
                             key.lateSlotEnd(),
-                            entry.getValue()));
+                            gathered.firstArrival(),
+                            gathered.aggregate()));
         }
         partials.clear();
         knownIds.save(clock.now());

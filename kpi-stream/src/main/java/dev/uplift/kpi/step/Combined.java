@@ -17,8 +17,16 @@ public sealed interface Combined {
      * @param firstWindow start of the first of them
      * @param lastWindow start of the last of them
      * @param lateSlotEnd {@link #ON_TIME}, or the slot of arrival of late data
+     * @param firstArrival the earliest of what is in it
      */
-    record Partial(String kpi, String series, long firstWindow, long lastWindow, long lateSlotEnd, Aggregate aggregate)
+    record Partial(
+            String kpi,
+            String series,
+            long firstWindow,
+            long lastWindow,
+            long lateSlotEnd,
+            long firstArrival,
+            Aggregate aggregate)
             implements ForClosing {
 
         public static final long ON_TIME = Long.MIN_VALUE;

@@ -1,21 +1,28 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.kpi.SeriesName;
 import dev.uplift.domain.series.Series;
 import dev.uplift.domain.series.SeriesState;
 import dev.uplift.kpi.codec.SeriesCodec;
+import dev.uplift.kpi.step.SeriesLimit.Candidate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All series of one task of the second stage, as objects, with an agenda of when something happens next. What has
@@ -23,15 +30,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class SeriesTable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SeriesTable.class);
+
     private final Map<String, Measured> kpis = new HashMap<>();
     private final KeyValueStore<String, byte[]> states;
     private final KeyValueStore<Bytes, byte[]> windows;
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Entry> changed = new LinkedHashMap<>();
     private final NavigableMap<Long, List<Entry>> agenda = new TreeMap<>();
+    private final Set<String> overfull = new HashSet<>();
 
     /** A KPI and what gives the numbers of its series their meaning. */
-    private record Measured(KpiDefinition kpi, String fingerprint) {}
+    private record Measured(KpiDefinition kpi, String fingerprint, Optional<SeriesLimit> limit) {
+
+        static Measured of(KpiDefinition kpi) {
+            OptionalInt most = kpi.maxSeries();
+            Optional<SeriesLimit> limit =
+                    most.isPresent() ? Optional.of(new SeriesLimit(most.getAsInt())) : Optional.empty();
+            return new Measured(kpi, SeriesTable.fingerprint(kpi), limit);
+        }
+    }
 
     /** One series and the time under which it stands on the agenda. */
     static final class Entry {
@@ -41,6 +59,7 @@ final class SeriesTable {
         private final String name;
         private final Series series;
         private long due = Long.MAX_VALUE;
+        private long waitingSince = SeriesCodec.SETTLED;
 
         private Entry(String key, Measured measured, String name, Series series) {
             this.key = key;
@@ -60,6 +79,10 @@ final class SeriesTable {
         Series series() {
             return series;
         }
+
+        private Candidate candidate() {
+            return new Candidate(waitingSince, name);
+        }
     }
 
     SeriesTable(
@@ -67,20 +90,56 @@ final class SeriesTable {
             KeyValueStore<String, byte[]> states,
             KeyValueStore<Bytes, byte[]> windows) {
         for (KpiDefinition kpi : definitions) {
-            kpis.put(kpi.id(), new Measured(kpi, fingerprint(kpi)));
+            kpis.put(kpi.id(), Measured.of(kpi));
         }
         this.states = states;
         this.windows = windows;
         load();
     }
 
-    /** The series, new if it was not known; empty if the KPI is not configured any more. */
-    Optional<Entry> find(String kpi, String series) {
+    /**
+     * The series in which a partial counts, new if it was not known; empty if the KPI is not configured any more.
+     *
+     * @param firstArrival of the partial
+     */
+    Optional<Entry> find(String kpi, String series, long firstArrival) {
         Measured measured = kpis.get(kpi);
-        return measured == null
-                ? Optional.empty()
-                : Optional.of(entries.computeIfAbsent(
-                        SeriesKeys.of(kpi, series), key -> create(key, measured, series, new SeriesState())));
+        if (measured == null) {
+            return Optional.empty();
+        }
+        return Optional.of(measured.limit()
+                .map(limit -> findWithin(limit, measured, series, firstArrival))
+                .orElseGet(() -> known(measured, series)));
+    }
+
+    private Entry findWithin(SeriesLimit limit, Measured measured, String series, long firstArrival) {
+        boolean isNew = !entries.containsKey(SeriesKeys.of(measured.kpi().id(), series));
+        if (isNew && limit.isFull()) {
+            return other(measured);
+        }
+        Entry entry = known(measured, series);
+        if (isNew || firstArrival < entry.waitingSince) {
+            limit.remove(entry.candidate());
+            entry.waitingSince = firstArrival;
+            limit.add(entry.candidate());
+        }
+        return entry;
+    }
+
+    private Entry known(Measured measured, String series) {
+        return entries.computeIfAbsent(
+                SeriesKeys.of(measured.kpi().id(), series), key -> create(key, measured, series, new SeriesState()));
+    }
+
+    private Entry other(Measured measured) {
+        if (overfull.add(measured.kpi().id())) {
+            LOG.warn(
+                    "KPI {} has more than maxSeries = {} series: what arrives for others counts in the series {}",
+                    measured.kpi().id(),
+                    measured.kpi().maxSeries().orElseThrow(),
+                    SeriesName.OTHER);
+        }
+        return known(measured, SeriesName.OTHER);
     }
 
     /** To be called after a series was given data. */
@@ -91,6 +150,9 @@ final class SeriesTable {
 
     /** Calls the step for every series at which something is due until then; a step that returns false ends its series. */
     void advance(long clock, Step step) {
+        for (Measured measured : kpis.values()) {
+            measured.limit().ifPresent(limit -> settle(limit, measured, clock));
+        }
         while (!agenda.isEmpty() && agenda.firstKey() <= clock) {
             Map.Entry<Long, List<Entry>> slot = agenda.pollFirstEntry();
             for (Entry entry : slot.getValue()) {
@@ -98,6 +160,22 @@ final class SeriesTable {
                     entry.due = Long.MAX_VALUE;
                     advance(entry, clock, step);
                 }
+            }
+        }
+    }
+
+    /** Windows close after all that counts for them is in; so none of a waiting series has been closed. */
+    private void settle(SeriesLimit limit, Measured measured, long clock) {
+        for (Optional<Candidate> next = limit.nextBefore(clock); next.isPresent(); next = limit.nextBefore(clock)) {
+            Entry entry = known(measured, next.get().series());
+            entry.waitingSince = SeriesCodec.SETTLED;
+            changed.put(entry.key, entry);
+            if (!limit.take()) {
+                Entry other = other(measured);
+                entry.series.moveTo(other.series);
+                entry.due = Long.MAX_VALUE;
+                entries.remove(entry.key);
+                touch(other);
             }
         }
     }
@@ -124,7 +202,7 @@ final class SeriesTable {
         changed.put(entry.key, entry);
         if (step.advance(entry, clock)) {
             schedule(entry);
-        } else {
+        } else if (entry.measured.limit().isEmpty()) {
             entries.remove(entry.key);
         }
     }
@@ -150,10 +228,22 @@ final class SeriesTable {
                 return;
             }
             Entry entry = create(key, measured, stored.series(), SeriesState.of(stored.snapshot()));
+            entry.waitingSince = stored.waitingSince();
             entries.put(key, entry);
             schedule(entry);
+            measured.limit()
+                    .filter(limit -> !entry.name.equals(SeriesName.OTHER))
+                    .ifPresent(limit -> restore(limit, entry));
         });
         outdated.forEach(states::delete);
+    }
+
+    private static void restore(SeriesLimit limit, Entry entry) {
+        if (entry.waitingSince == SeriesCodec.SETTLED) {
+            limit.keep();
+        } else {
+            limit.add(entry.candidate());
+        }
     }
 
     private void forEachStored(StoredConsumer consumer) {
@@ -174,12 +264,14 @@ final class SeriesTable {
                 entry.kpi().id(),
                 entry.name,
                 entry.measured.fingerprint(),
+                entry.waitingSince,
                 entry.series.state().snapshot()));
     }
 
-    /** Changes with all that gives the numbers of a series their meaning. */
+    /** Changes with all that gives the numbers of a series their meaning, and with the task it belongs to. */
     private static String fingerprint(KpiDefinition kpi) {
+        String place = kpi.maxSeries().isPresent() ? "|together" : "";
         return kpi.measurement() + "|" + new TreeMap<>(kpi.filter()) + "|" + kpi.groupBy() + "|" + kpi.window() + "|"
-                + kpi.baseline();
+                + kpi.baseline() + place;
     }
 }

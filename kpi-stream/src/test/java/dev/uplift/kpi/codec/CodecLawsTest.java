@@ -61,6 +61,7 @@ class CodecLawsTest {
                             random.nextLong(),
                             random.nextLong(),
                             random.nextLong(),
+                            random.nextLong(),
                             aggregate(random));
             byte[] written = serde.serializer().serialize("t", message);
             ForClosing read = serde.deserializer().deserialize("t", written);
@@ -79,7 +80,7 @@ class CodecLawsTest {
             for (int i = 0; i < size; i++) {
                 distinct.add(aggregate, new Observation("s", "i" + i, "m", i, i, Map.of()));
             }
-            byte[] written = serde.serializer().serialize("t", new Partial("kpi", "", 0, 0, 0, aggregate));
+            byte[] written = serde.serializer().serialize("t", new Partial("kpi", "", 0, 0, 0, 0, aggregate));
             Partial read = (Partial) serde.deserializer().deserialize("t", written);
 
             assertThat(distinct.valueOf(read.aggregate(), new Window(0, 1)))
@@ -91,7 +92,7 @@ class CodecLawsTest {
     @Test
     void statesOfSeriesSurvive() {
         for (int seed = 0; seed < 500; seed++) {
-            SeriesCodec.Stored stored = new SeriesCodec.Stored("kpi", "s=1", "print", snapshot(new Random(seed)));
+            SeriesCodec.Stored stored = new SeriesCodec.Stored("kpi", "s=1", "print", seed, snapshot(new Random(seed)));
             byte[] written = SeriesCodec.write(stored);
             assertThat(SeriesCodec.write(SeriesCodec.read(written)))
                     .as("seed " + seed)

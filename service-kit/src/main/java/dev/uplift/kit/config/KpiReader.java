@@ -20,13 +20,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads one element of {@code kpis}. */
 final class KpiReader {
 
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final List<String> LATER = List.of("maxSeries");
 
     private final Section kpi;
     private final double documentPercent;
@@ -40,9 +40,6 @@ final class KpiReader {
     }
 
     Optional<KpiDefinition> read() {
-        for (String key : LATER) {
-            kpi.refuse(key, "is not available yet; leave it out");
-        }
         return kpi.build(this::definition);
     }
 
@@ -67,6 +64,9 @@ final class KpiReader {
                 onMissing(measurement),
                 kpi.optional("correctionHorizon", Kinds.DURATION, WEEK),
                 seriesTtl(window),
+                kpi.optional("maxSeries", Kinds.WHOLE_NUMBER)
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()),
                 kpi.optional("suspectWindow", Kinds.DURATION, Duration.ofDays(1)),
                 kpi.section("target").flatMap(KpiReader::target),
                 kpi.section("valuePerUnit").flatMap(KpiReader::valuePerUnit));

@@ -29,6 +29,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class MetricsOptimizationDocumentTest {
                         OnMissing.ZERO,
                         Duration.ofDays(7),
                         Duration.ofDays(7),
+                        OptionalInt.empty(),
                         Duration.ofDays(1),
                         Optional.empty(),
                         Optional.empty()));
@@ -102,6 +104,7 @@ class MetricsOptimizationDocumentTest {
                         OnMissing.NULL,
                         Duration.ofDays(7),
                         Duration.ofDays(7),
+                        OptionalInt.empty(),
                         Duration.ofDays(1),
                         Optional.of(new Target(0.05, Optional.of(LocalDate.of(2026, 12, 31)))),
                         Optional.of(new ValuePerUnit(new BigDecimal("0.80"), Currency.getInstance("EUR")))));
