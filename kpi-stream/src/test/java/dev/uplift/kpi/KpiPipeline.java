@@ -58,6 +58,7 @@ final class KpiPipeline implements AutoCloseable {
     private final TestOutputTopic<String, KpiAlert> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final AtomicInteger ids = new AtomicInteger();
+    private long wallClock;
     private final TaskViews<AccountView> accounts = new TaskViews<>();
 
     KpiPipeline(Path stateDirectory, KpiDefinition... kpis) {
@@ -213,6 +214,13 @@ final class KpiPipeline implements AutoCloseable {
         Headers headers = new RecordHeaders();
         headers.add(ControlHeaders.CONTROL, ControlHeaders.TICK.getBytes(StandardCharsets.UTF_8));
         input.pipeInput(new TestRecord<>(null, null, headers, time));
+        return this;
+    }
+
+    /** Brings the clock on the wall to a time, which must not lie before the time it was brought to last. */
+    KpiPipeline wallClock(long time) {
+        driver.advanceWallClockTime(Duration.ofMillis(time - wallClock));
+        wallClock = time;
         return this;
     }
 

@@ -7,8 +7,12 @@ import dev.uplift.avro.AlertState;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.RevisionReason;
+import dev.uplift.avro.WindowStatus;
+import dev.uplift.avro.WindowVerdict;
 import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.KpiDefinition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,6 +67,67 @@ class KpiTopologyTest {
 
             pipeline.tick(T0 + MINUTE + GRACE);
             assertThat(pipeline.windows()).extracting(KpiWindow::getValue).containsExactly(100.0);
+        }
+    }
+
+    @Test
+    void anOpenWindowIsToldAsProvisionalAndHasNoVerdict() {
+        Duration every = Duration.ofSeconds(20);
+        try (KpiPipeline pipeline =
+                new KpiPipeline(directory, Kpis.kpi().provisionalEvery(every).build())) {
+            pipeline.wallClock(T0).observe(T0, 100);
+            pipeline.observe(T0 + 10_000, 50).tick(T0 + 19_000);
+            assertThat(pipeline.windows())
+                    .extracting(KpiWindow::getStatus, KpiWindow::getValue, KpiWindow::getVerdict)
+                    .containsExactly(tuple(WindowStatus.PROVISIONAL, 100.0, WindowVerdict.UNKNOWN));
+
+            pipeline.wallClock(T0 + 20_000).tick(T0 + 20_000);
+            pipeline.wallClock(T0 + 40_000).tick(T0 + 40_000);
+            assertThat(pipeline.windows())
+                    .as("once, though two slots have passed")
+                    .extracting(KpiWindow::getStatus, KpiWindow::getValue)
+                    .containsExactly(tuple(WindowStatus.PROVISIONAL, 75.0));
+
+            pipeline.wallClock(T0 + MINUTE + GRACE).tick(T0 + MINUTE + GRACE);
+            assertThat(pipeline.windows())
+                    .extracting(KpiWindow::getStatus, KpiWindow::getValue)
+                    .containsExactly(tuple(WindowStatus.FINAL, 75.0));
+        }
+    }
+
+    @Test
+    void aSeriesThatTurnsOutToBeOneTooManyIsNeverTold() {
+        KpiDefinition kpi = Kpis.kpi()
+                .groupBy("country")
+                .maxSeries(1)
+                .provisionalEvery(Duration.ofSeconds(1))
+                .build();
+        try (KpiPipeline pipeline = new KpiPipeline(directory, kpi)) {
+            pipeline.wallClock(T0)
+                    .observe(T0, T0, 100, "a", Map.of("country", "DE"))
+                    .observe(T0, T0, 50, "b", Map.of("country", "FR"))
+                    .tick(T0);
+            assertThat(pipeline.windows()).isEmpty();
+
+            pipeline.tick(T0 + 1_000).tick(T0 + MINUTE + GRACE);
+            assertThat(pipeline.windows())
+                    .extracting(KpiWindow::getSeries, KpiWindow::getStatus, KpiWindow::getValue)
+                    .containsExactlyInAnyOrder(
+                            tuple("country=DE", WindowStatus.PROVISIONAL, 100.0),
+                            tuple("__other__", WindowStatus.PROVISIONAL, 50.0),
+                            tuple("country=DE", WindowStatus.FINAL, 100.0),
+                            tuple("__other__", WindowStatus.FINAL, 50.0));
+        }
+    }
+
+    @Test
+    void aTaskThatCatchesUpTellsNoOpenWindows() {
+        Duration every = Duration.ofSeconds(20);
+        try (KpiPipeline pipeline =
+                new KpiPipeline(directory, Kpis.kpi().provisionalEvery(every).build())) {
+            pipeline.wallClock(T0 + 10 * MINUTE).observe(T0, 100).tick(T0 + 40_000);
+
+            assertThat(pipeline.windows()).isEmpty();
         }
     }
 

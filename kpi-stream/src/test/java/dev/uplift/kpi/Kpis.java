@@ -29,6 +29,8 @@ final class Kpis {
     private List<String> groupBy = List.of();
     private BaselineRule baseline = new BaselineRule.PreviousWindow();
     private OnMissing onMissing = OnMissing.NULL;
+    private OptionalInt maxSeries = OptionalInt.empty();
+    private Duration provisionalEvery = Duration.ZERO;
     private double dropPercent = 5;
     private int forWindows = 1;
     private Optional<Duration> repeatInterval = Optional.empty();
@@ -95,6 +97,16 @@ final class Kpis {
         return this;
     }
 
+    Kpis maxSeries(int most) {
+        maxSeries = OptionalInt.of(most);
+        return this;
+    }
+
+    Kpis provisionalEvery(Duration every) {
+        provisionalEvery = every;
+        return this;
+    }
+
     Kpis direction(Direction which) {
         direction = which;
         return this;
@@ -112,6 +124,7 @@ final class Kpis {
                 groupBy,
                 new WindowRule.Fixed(Duration.ofMinutes(1)),
                 Duration.ofSeconds(10),
+                provisionalEvery,
                 direction,
                 baseline,
                 BaselineIncludes.OK,
@@ -120,7 +133,7 @@ final class Kpis {
                 onMissing,
                 correctionHorizon,
                 Duration.ofDays(7),
-                OptionalInt.empty(),
+                maxSeries,
                 Duration.ofDays(1),
                 Optional.empty(),
                 Optional.empty());

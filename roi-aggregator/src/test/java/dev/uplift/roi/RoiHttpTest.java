@@ -217,6 +217,31 @@ class RoiHttpTest {
     }
 
     @Test
+    void anOpenWindowIsShownAndChangesNoLevel() throws Exception {
+        KpiWindow open = KpiWindow.newBuilder(window("2026-11-22T10:01:00Z", 20.0, 0))
+                .setStatus(WindowStatus.PROVISIONAL)
+                .build();
+        topology.send(open);
+        assertThat(ok("/v1/kpis").at("/items/0/level").isNull()).isTrue();
+
+        topology.send(window("2026-11-22T10:00:00Z", 100.0, 0));
+        topology.send(open);
+        assertThat(ok("/v1/kpis").at("/items/0/level").asDouble()).isEqualTo(100.0);
+        assertThat(statuses()).containsExactly("FINAL", "PROVISIONAL");
+
+        topology.send(window("2026-11-22T10:01:00Z", 95.0, 0));
+        topology.send(open);
+        assertThat(ok("/v1/kpis").at("/items/0/level").asDouble()).isEqualTo(95.0);
+        assertThat(statuses()).containsExactly("FINAL", "FINAL");
+    }
+
+    private List<String> statuses() throws Exception {
+        return ok("/v1/kpis/orders/windows?series=" + encoded("country=DE"))
+                .get("items")
+                .findValuesAsText("status");
+    }
+
+    @Test
     void expiredWindowsAreForgotten() throws Exception {
         topology.send(window("2026-08-20T10:00:00Z", 1.0, 0));
         topology.send(window("2026-11-22T10:00:00Z", 2.0, 0));

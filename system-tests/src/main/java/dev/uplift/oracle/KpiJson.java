@@ -52,6 +52,7 @@ public final class KpiJson {
             put("timeZone", quoted(calendar.zone().getId()));
         }
         put("grace", duration(kpi.graceMillis()));
+        put("provisionalEvery", quoted("PT0S"));
         put("correctionHorizon", duration(kpi.correctionMillis()));
         put("seriesTtl", duration(kpi.patienceMillis()));
         return this;

@@ -61,6 +61,8 @@ final class TaskContext<K, V> {
             case "forward" -> forwarded.add((Record<K, V>) arguments[0]);
             // The node and record that BeforeCommit puts back where it found them.
             case "currentNode", "recordContext", "setCurrentNode", "setRecordContext" -> null;
+            // Far from the log's time, as in a task that catches up.
+            case "currentSystemTimeMs" -> 0L;
             // Commits come when the simulation wants them, whatever a task asks for.
             case "schedule" -> (Cancellable) () -> {};
             default -> throw new UnsupportedOperationException(method + " is not simulated");

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param filter an observation counts if each named dimension has one of the values
  * @param groupBy dimensions that tell its series apart
  * @param grace how long after a window's end observations still are on time
+ * @param provisionalEvery so often what an open window has come to is told before it is final; zero: never
  * @param correctionHorizon how long after that late observations still revise the window
  * @param suspectWindow an improvement deployed within so long before the end of a window is suspected of its drop
  * @param seriesTtl after so long without observations a series is forgotten
@@ -38,6 +39,7 @@ public record KpiDefinition(
         List<String> groupBy,
         WindowRule window,
         Duration grace,
+        Duration provisionalEvery,
         Direction direction,
         BaselineRule baseline,
         BaselineIncludes baselineIncludes,
@@ -56,6 +58,8 @@ public record KpiDefinition(
     public KpiDefinition {
         require(ID.matcher(id).matches(), "id", id, "must be 1 to 100 letters, digits, dots, dashes or underscores");
         requireNotNegative(grace, "grace");
+        boolean isSensible = provisionalEvery.isZero() || provisionalEvery.compareTo(Duration.ofSeconds(1)) >= 0;
+        require(isSensible, "provisionalEvery", provisionalEvery, "must be PT0S, for never, or at least PT1S");
         requireNotNegative(correctionHorizon, "correctionHorizon");
         requirePositive(seriesTtl, "seriesTtl");
         maxSeries.ifPresent(most -> requireAtLeast(most, 1, "maxSeries"));

@@ -2,6 +2,8 @@ package dev.uplift.domain.series;
 
 import dev.uplift.domain.drop.Judged;
 import dev.uplift.domain.drop.Transition;
+import dev.uplift.domain.kpi.Window;
+import java.util.OptionalDouble;
 
 /** What leaves a series as time goes on. */
 public sealed interface Outcome {
@@ -20,6 +22,11 @@ public sealed interface Outcome {
      * @param revision 0 at closing, one more with each revision
      */
     record Closed(Judged judged, long count, int revision, Reason reason) implements Outcome {}
+
+    /**
+     * What a window that is not final has come to. It has no verdict: half a window of orders is no drop.
+     */
+    record Provisional(Window window, OptionalDouble value, long count) implements Outcome {}
 
     /**
      * An alert of the series moved.

@@ -53,6 +53,17 @@ public final class Series {
         merge(state.late.putIfAbsent(key, more), more);
     }
 
+    /** What the next window to close has come to; empty if nothing was observed in it. */
+    public Optional<Outcome.Provisional> provisional() {
+        Aggregate observed = state.open.get(state.nextStart);
+        if (observed == null) {
+            return Optional.empty();
+        }
+        Window window = kpi.window().windowOf(state.nextStart);
+        return Optional.of(
+                new Outcome.Provisional(window, kpi.measurement().valueOf(observed, window), observed.count()));
+    }
+
     /** Gives all that came in to another series; to be called before any of its windows has closed. */
     public void moveTo(Series other) {
         state.open.forEach(other::add);

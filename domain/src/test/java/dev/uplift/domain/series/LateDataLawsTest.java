@@ -178,6 +178,7 @@ class LateDataLawsTest {
                     List.of(),
                     new WindowRule.Fixed(Duration.ofMillis(SIZE)),
                     Duration.ofMillis(GRACE),
+                    Duration.ZERO,
                     Direction.HIGHER_IS_BETTER,
                     baseline,
                     random.nextBoolean() ? BaselineIncludes.OK : BaselineIncludes.ALL,

@@ -34,6 +34,7 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
     private ProcessorContext<String, SpecificRecord> context;
     private InputClocks clocks;
     private SeriesTable table;
+    private OpenWindows open;
     private Suspects suspects;
     private CommitPace pace;
 
@@ -46,8 +47,10 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
     public void init(ProcessorContext<String, SpecificRecord> processorContext) {
         context = processorContext;
         clocks = new InputClocks(context.getStateStore(KpiStores.CLOCKS_BY_PARTITION));
+        open = new OpenWindows(config.config().kpis());
         table = new SeriesTable(
                 config.config().kpis(),
+                open,
                 context.getStateStore(KpiStores.SERIES_BY_KEY),
                 context.getStateStore(KpiStores.WINDOWS_BY_SERIES));
         suspects = new Suspects(context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT));
@@ -60,7 +63,9 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
         if (record.value() instanceof Partial partial) {
             merge(partial);
         } else if (record.value() instanceof Clock clock) {
-            table.advance(clocks.advance(clock), this::advance);
+            long time = clocks.advance(clock);
+            table.advance(time, this::advance);
+            open.tell(time, context.currentSystemTimeMs(), this::tell);
         }
         pace.reach(record.timestamp());
     }
@@ -86,6 +91,15 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
         } else {
             series.add(windowStart, aggregate);
         }
+    }
+
+    private void tell(SeriesTable.Entry entry) {
+        entry.series()
+                .provisional()
+                .ifPresent(provisional -> forward(
+                        SeriesKeys.of(entry.kpi().id(), entry.name()),
+                        records.window(entry.kpi(), entry.name(), provisional),
+                        provisional.window().start()));
     }
 
     private boolean advance(SeriesTable.Entry entry, long clock) {

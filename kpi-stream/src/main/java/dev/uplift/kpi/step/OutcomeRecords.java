@@ -12,6 +12,7 @@ import dev.uplift.domain.drop.Change;
 import dev.uplift.domain.drop.Judged;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.SeriesName;
+import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,22 +36,35 @@ final class OutcomeRecords {
 
     KpiWindow window(KpiDefinition kpi, String series, Outcome.Closed closed) {
         Judged judged = closed.judged();
-        return KpiWindow.newBuilder()
-                .setKpi(kpi.id())
-                .setSeries(series)
-                .setDimensions(SeriesName.parse(series))
-                .setStart(Instant.ofEpochMilli(judged.window().start()))
-                .setEnd(Instant.ofEpochMilli(judged.window().end()))
-                .setValue(orNull(judged.value()))
-                .setCount(closed.count())
+        return window(kpi, series, judged.window(), judged.value(), closed.count())
                 .setBaseline(orNull(judged.judgement().baseline()))
                 .setDropPercent(orNull(judged.judgement().dropPercent()))
                 .setVerdict(WindowVerdict.valueOf(judged.judgement().verdict().name()))
                 .setStatus(WindowStatus.FINAL)
                 .setRevision(closed.revision())
                 .setReason(RevisionReason.valueOf(closed.reason().name()))
-                .setConfigVersion(configVersion)
                 .build();
+    }
+
+    KpiWindow window(KpiDefinition kpi, String series, Outcome.Provisional open) {
+        return window(kpi, series, open.window(), open.value(), open.count())
+                .setVerdict(WindowVerdict.UNKNOWN)
+                .setStatus(WindowStatus.PROVISIONAL)
+                .setRevision(0)
+                .build();
+    }
+
+    private KpiWindow.Builder window(
+            KpiDefinition kpi, String series, Window window, OptionalDouble value, long count) {
+        return KpiWindow.newBuilder()
+                .setKpi(kpi.id())
+                .setSeries(series)
+                .setDimensions(SeriesName.parse(series))
+                .setStart(Instant.ofEpochMilli(window.start()))
+                .setEnd(Instant.ofEpochMilli(window.end()))
+                .setValue(orNull(value))
+                .setCount(count)
+                .setConfigVersion(configVersion);
     }
 
     KpiAlert alert(KpiDefinition kpi, String series, Outcome.Moved moved, List<String> suspects) {

@@ -33,6 +33,7 @@ final class SeriesTable {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesTable.class);
 
     private final Map<String, Measured> kpis = new HashMap<>();
+    private final OpenWindows open;
     private final KeyValueStore<String, byte[]> states;
     private final KeyValueStore<Bytes, byte[]> windows;
     private final Map<String, Entry> entries = new HashMap<>();
@@ -80,6 +81,11 @@ final class SeriesTable {
             return series;
         }
 
+        /** Whether it may yet turn out to be one too many. */
+        boolean isWaiting() {
+            return waitingSince != SeriesCodec.SETTLED;
+        }
+
         private Candidate candidate() {
             return new Candidate(waitingSince, name);
         }
@@ -87,11 +93,13 @@ final class SeriesTable {
 
     SeriesTable(
             List<KpiDefinition> definitions,
+            OpenWindows open,
             KeyValueStore<String, byte[]> states,
             KeyValueStore<Bytes, byte[]> windows) {
         for (KpiDefinition kpi : definitions) {
             kpis.put(kpi.id(), Measured.of(kpi));
         }
+        this.open = open;
         this.states = states;
         this.windows = windows;
         load();
@@ -145,6 +153,7 @@ final class SeriesTable {
     /** To be called after a series was given data. */
     void touch(Entry entry) {
         changed.put(entry.key, entry);
+        open.changed(entry);
         schedule(entry);
     }
 
@@ -239,10 +248,10 @@ final class SeriesTable {
     }
 
     private static void restore(SeriesLimit limit, Entry entry) {
-        if (entry.waitingSince == SeriesCodec.SETTLED) {
-            limit.keep();
-        } else {
+        if (entry.isWaiting()) {
             limit.add(entry.candidate());
+        } else {
+            limit.keep();
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.AlertState;
 import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.WindowStatus;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.ByteOrder;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * KPIs in short. Level, baseline and trend are those of the newest window of a KPI with one series; with more series
+ * KPIs in short. Level, baseline and trend are those of the newest final window of a KPI with one series; with more series
  * there is no one level, and each series has its own.
  */
 final class KpiOverviews {
@@ -97,7 +98,8 @@ final class KpiOverviews {
 
     private static void finish(ObjectNode row) {
         boolean isSingle = row.get("series").asLong() == 1;
-        JsonNode level = isSingle ? row.path("newest").path("value") : NullNode.getInstance();
+        boolean isFinal = row.path("newest").path("status").asText().equals(WindowStatus.FINAL.name());
+        JsonNode level = isSingle && isFinal ? row.path("newest").path("value") : NullNode.getInstance();
         JsonNode baseline = isSingle ? row.path("newest").path("baseline") : NullNode.getInstance();
         row.remove("newest");
         row.set("level", orNull(level));

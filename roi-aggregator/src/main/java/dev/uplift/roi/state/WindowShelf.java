@@ -48,7 +48,7 @@ public final class WindowShelf {
             return;
         }
         windowsBySeries.put(key, bytes);
-        if (newest.map(last -> !last.getStart().isAfter(window.getStart())).orElse(true)) {
+        if (newest.map(last -> isNext(last, window)).orElse(true)) {
             seriesByKpi.put(seriesKey, bytes);
             newest.ifPresent(last -> forget(window, last));
         }
@@ -94,6 +94,11 @@ public final class WindowShelf {
 
     private boolean isExpired(KpiWindow window, KpiWindow newest) {
         return window.getEnd().isBefore(newest.getEnd().minus(retention));
+    }
+
+    /** What is final stays the newest of a series until something else is. */
+    private static boolean isNext(KpiWindow last, KpiWindow window) {
+        return isFinal(window) == isFinal(last) ? !last.getStart().isAfter(window.getStart()) : isFinal(window);
     }
 
     private static boolean isNewer(KpiWindow known, KpiWindow window) {

@@ -27,6 +27,7 @@ import java.util.Set;
 final class KpiReader {
 
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final Section kpi;
     private final double documentPercent;
@@ -56,6 +57,7 @@ final class KpiReader {
                 kpi.list("groupBy", Kinds.TEXT),
                 window,
                 kpi.optional("grace", Kinds.DURATION, Duration.ofSeconds(10)),
+                provisionalEvery(window),
                 kpi.required("direction", Kinds.oneOf(Direction.class), Direction.HIGHER_IS_BETTER),
                 baseline(window),
                 kpi.optional("baselineIncludes", Kinds.oneOf(BaselineIncludes.class), BaselineIncludes.OK),
@@ -70,6 +72,12 @@ final class KpiReader {
                 kpi.optional("suspectWindow", Kinds.DURATION, Duration.ofDays(1)),
                 kpi.section("target").flatMap(KpiReader::target),
                 kpi.section("valuePerUnit").flatMap(KpiReader::valuePerUnit));
+    }
+
+    /** Who waits for the end of an hour wants to see how it goes; who waits for a minute does not. */
+    private Duration provisionalEvery(WindowRule window) {
+        boolean isLong = window.nominalSize().compareTo(LONG) >= 0;
+        return kpi.optional("provisionalEvery", Kinds.DURATION, isLong ? Duration.ofMinutes(1) : Duration.ZERO);
     }
 
     private Map<String, Set<String>> filter() {
