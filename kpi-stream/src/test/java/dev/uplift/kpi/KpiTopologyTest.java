@@ -9,6 +9,7 @@ import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.RevisionReason;
 import dev.uplift.avro.WindowStatus;
 import dev.uplift.avro.WindowVerdict;
+import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.KpiDefinition;
 import java.nio.file.Path;
@@ -56,6 +57,33 @@ class KpiTopologyTest {
             pipeline.observe(T0, 100).observe(T0 + MINUTE, 95).tick(T0 + 2 * MINUTE + GRACE);
 
             assertThat(pipeline.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void afterADeploymentWindowsAreComparedWithThoseBeforeIt() {
+        KpiDefinition kpi = Kpis.kpi()
+                .baseline(new BaselineRule.PreImprovement("IMP-7", 2, 2))
+                .build();
+        long deployed = T0 + 3 * MINUTE + 1;
+        try (KpiPipeline pipeline = new KpiPipeline(directory, kpi)) {
+            pipeline.deploy(deployed, "IMP-7", "kpi");
+            double[] values = {500, 100, 110, 90, 104, 99};
+            for (int i = 0; i < values.length; i++) {
+                pipeline.observe(T0 + i * MINUTE, values[i]);
+            }
+            pipeline.tick(T0 + values.length * MINUTE + GRACE);
+
+            assertThat(pipeline.windows())
+                    .as("the fourth window, in which it was deployed, is neither before nor after")
+                    .extracting(KpiWindow::getBaseline, KpiWindow::getVerdict)
+                    .containsExactly(
+                            tuple(null, WindowVerdict.INSUFFICIENT_BASELINE),
+                            tuple(null, WindowVerdict.INSUFFICIENT_BASELINE),
+                            tuple(null, WindowVerdict.INSUFFICIENT_BASELINE),
+                            tuple(null, WindowVerdict.INSUFFICIENT_BASELINE),
+                            tuple(105.0, WindowVerdict.HEALTHY),
+                            tuple(105.0, WindowVerdict.ADVERSE));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -40,6 +41,7 @@ final class Baselines {
         double[] sample = switch (reference.kind()) {
             case SEASONAL -> sameSlots(start);
             case EWMA -> array(values);
+            case PRE_IMPROVEMENT -> beforeDeployment(start);
             default -> array(last(values, reference.windows()));
         };
         return sample.length < reference.least() ? OptionalDouble.empty() : OptionalDouble.of(center(sample));
@@ -72,6 +74,24 @@ final class Baselines {
             }
         }
         return array(found);
+    }
+
+    /** Nothing before the first deployment that was known when the window became final, nor in the window around it. */
+    private double[] beforeDeployment(long start) {
+        OptionalLong deployed = kpi.reference().deployments().stream()
+                .filter(deployment -> deployment.arrivedAt() < kpi.finalAt(start))
+                .mapToLong(Reference.Deployment::occurredAt)
+                .min();
+        if (deployed.isEmpty() || deployed.getAsLong() > start) {
+            return new double[0];
+        }
+        List<Double> earlier = new ArrayList<>();
+        byStart.forEach((window, value) -> {
+            if (kpi.slices().endOf(window) <= deployed.getAsLong()) {
+                earlier.add(value);
+            }
+        });
+        return array(last(earlier, kpi.reference().windows()));
     }
 
     double spread() {

@@ -100,6 +100,10 @@ public final class KpiJson {
                 json.put("period", duration(reference.periodMillis()));
                 json.put("periods", Integer.toString(reference.windows()));
             }
+            case PRE_IMPROVEMENT -> {
+                json.put("improvementId", quoted(reference.improvement()));
+                json.put("windows", Integer.toString(reference.windows()));
+            }
             case FIXED -> json.put("value", Double.toString(reference.value()));
         }
         if (reference.least() > 0 && reference.kind() != Reference.Kind.PREVIOUS_WINDOW) {

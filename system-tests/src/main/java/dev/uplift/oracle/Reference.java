@@ -1,5 +1,7 @@
 package dev.uplift.oracle;
 
+import java.util.List;
+
 /**
  * What windows are compared with.
  *
@@ -8,8 +10,26 @@ package dev.uplift.oracle;
  * @param periodMillis distance between seasons, for SEASONAL alone
  * @param value for FIXED alone
  * @param least fewer windows than this give no baseline
+ * @param improvement for PRE_IMPROVEMENT alone
+ * @param deployments of it
  */
-public record Reference(Kind kind, int windows, double alpha, long periodMillis, double value, int least) {
+public record Reference(
+        Kind kind,
+        int windows,
+        double alpha,
+        long periodMillis,
+        double value,
+        int least,
+        String improvement,
+        List<Deployment> deployments) {
+
+    /**
+     * That the improvement was deployed.
+     *
+     * @param occurredAt milliseconds since the epoch
+     * @param arrivedAt when it became known
+     */
+    public record Deployment(long occurredAt, long arrivedAt) {}
 
     /** As configuration files name them. */
     public enum Kind {
@@ -18,7 +38,16 @@ public record Reference(Kind kind, int windows, double alpha, long periodMillis,
         MEDIAN,
         EWMA,
         SEASONAL,
-        FIXED
+        FIXED,
+        PRE_IMPROVEMENT
+    }
+
+    private Reference(Kind kind, int windows, double alpha, long periodMillis, double value, int least) {
+        this(kind, windows, alpha, periodMillis, value, least, "", List.of());
+    }
+
+    public static Reference preImprovement(int windows, int least, String improvement, List<Deployment> deployments) {
+        return new Reference(Kind.PRE_IMPROVEMENT, windows, 0, 0, 0, least, improvement, deployments);
     }
 
     public static Reference previous() {

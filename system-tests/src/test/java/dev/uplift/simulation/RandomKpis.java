@@ -45,6 +45,7 @@ final class RandomKpis {
                 random.nextInt(5) == 0 ? Optional.of(measure("visits", Kind.SUM)) : Optional.empty();
         Measure measure = denominator.isPresent() ? measure("orders", Kind.SUM) : single();
         Alerting alerting = alerting();
+        long correction = scale.millis(pick(0.0, 4.0, 12.0, 60.0, 20_000.0));
         boolean isShortLived = random.nextInt(3) == 0;
         return new Kpi(
                 id,
@@ -55,10 +56,10 @@ final class RandomKpis {
                 slices,
                 scale.millis(pick(0.0, 0.5, 1.0, 3.0, 10.0)),
                 random.nextBoolean(),
-                reference(slices),
+                reference(slices, correction),
                 alerting,
                 onMissing(denominator.isEmpty() && (measure.kind() == Kind.COUNT || measure.kind() == Kind.SUM)),
-                scale.millis(pick(0.0, 4.0, 12.0, 60.0, 20_000.0)),
+                correction,
                 isShortLived ? slices.length() * (2 + random.nextInt(6)) : scale.millis(20_000),
                 random.nextInt(4) == 0 ? 1 + random.nextInt(3) : Integer.MAX_VALUE);
     }
@@ -92,15 +93,29 @@ final class RandomKpis {
         return new Measure(metric, kind, kind == Kind.PERCENTILE ? pick(50.0, 90.0, 99.0) : 0);
     }
 
-    private Reference reference(Slices slices) {
-        return switch (random.nextInt(7)) {
+    private Reference reference(Slices slices, long correction) {
+        return switch (random.nextInt(8)) {
             case 0 -> Reference.mean(3, 1 + random.nextInt(3));
             case 1 -> Reference.median(4, 2);
             case 2 -> Reference.ewma(0.3, 2);
             case 3 -> Reference.seasonal(slices.hop() * (1 + random.nextInt(3)), 3, 1 + random.nextInt(2));
             case 4 -> Reference.fixed(100);
+            case 5 ->
+                Reference.preImprovement(
+                        1 + random.nextInt(5), 1, "IMP-" + random.nextInt(1 << 20), deployments(correction));
             default -> Reference.previous();
         };
+    }
+
+    /** Known no later than late data would be taken. */
+    private List<Reference.Deployment> deployments(long correction) {
+        List<Reference.Deployment> deployments = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            long occurredAt = RandomLog.START + scale.millis(random.nextInt(60));
+            long delay = (long) (random.nextDouble() * Math.min(correction, scale.millis(30)));
+            deployments.add(new Reference.Deployment(occurredAt, occurredAt + delay));
+        }
+        return deployments;
     }
 
     private Alerting alerting() {

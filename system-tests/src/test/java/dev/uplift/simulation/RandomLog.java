@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class RandomLog {
 
     /** Some days before the clocks of Europe change. */
-    private static final long START = 1_774_300_000_000L;
+    static final long START = 1_774_300_000_000L;
 
     private static final long REPLAYED_AT = START + 400L * 86_400_000;
     private static final double[] LEVELS = {100, 100, 100, 95, 94, 80, 50, 105, 110, 0, -10, 0.1};

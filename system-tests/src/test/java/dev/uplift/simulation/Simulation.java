@@ -2,12 +2,14 @@ package dev.uplift.simulation;
 
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
+import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.config.MetricsOptimizationDocument;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.accounting.Account;
+import dev.uplift.kpi.codec.DeploymentsCodec;
 import dev.uplift.kpi.codec.ForClosingSerde;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.ClockToAll;
@@ -20,11 +22,13 @@ import dev.uplift.kpi.step.LogMode;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.oracle.KpiJson;
 import dev.uplift.oracle.Logged;
+import dev.uplift.oracle.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -146,11 +150,24 @@ final class Simulation {
                         new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
                         new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),
                         new CommittedStore<Bytes, byte[]>(KpiStores.WINDOWS_BY_SERIES),
-                        new CommittedStore<String, byte[]>(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT)),
+                        deployments()),
                 KpiStores.CLOSE_COMMITS,
                 sabotage,
                 partials.get(partition),
                 records -> records.forEach(told::add));
+    }
+
+    private CommittedStore<String, byte[]> deployments() {
+        CommittedStore<String, byte[]> store = new CommittedStore<>(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT);
+        for (Kpi kpi : world.kpis()) {
+            Reference reference = kpi.reference();
+            List<Deployments.Step> steps = reference.deployments().stream()
+                    .map(one -> new Deployments.Step(one.occurredAt(), one.arrivedAt(), true, Optional.empty()))
+                    .toList();
+            store.put(reference.improvement(), DeploymentsCodec.write(new Deployments(steps)));
+        }
+        store.commit();
+        return store;
     }
 
     private void sendOn(List<Record<String, Combined>> records) {

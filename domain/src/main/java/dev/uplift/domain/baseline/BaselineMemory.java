@@ -9,10 +9,13 @@ import java.util.OptionalDouble;
  * @param average the exponentially weighted average, for that rule
  * @param windows how many windows were remembered so far, as far as the rule asks
  * @param residuals value minus baseline of the last windows that had both
+ * @param deployedAt the deployment before which {@code recent} was, for the rule of that name; else {@link #NEVER}
  */
-public record BaselineMemory(Recent recent, double average, long windows, Recent residuals) {
+public record BaselineMemory(Recent recent, double average, long windows, Recent residuals, long deployedAt) {
 
-    public static final BaselineMemory EMPTY = new BaselineMemory(Recent.NONE, 0, 0, Recent.NONE);
+    public static final long NEVER = Long.MIN_VALUE;
+
+    public static final BaselineMemory EMPTY = new BaselineMemory(Recent.NONE, 0, 0, Recent.NONE, NEVER);
 
     private static final int RESIDUALS = 30;
     private static final int LEAST_RESIDUALS = 5;
@@ -31,10 +34,20 @@ public record BaselineMemory(Recent recent, double average, long windows, Recent
                 ? ewma.alpha() * value + (1 - ewma.alpha()) * average
                 : value;
         return new BaselineMemory(
-                recent.with(value, rule.recentWindows()),
+                deployedAt == NEVER ? recent.with(value, rule.recentWindows()) : recent,
                 next,
                 Math.min(windows + 1, Math.max(1, rule.minWindows())),
-                baseline.isPresent() ? residuals.with(value - baseline.getAsDouble(), RESIDUALS) : residuals);
+                baseline.isPresent() ? residuals.with(value - baseline.getAsDouble(), RESIDUALS) : residuals,
+                deployedAt);
+    }
+
+    /**
+     * From a deployment on.
+     *
+     * @param before values of the last windows before it
+     */
+    public BaselineMemory deployed(long at, double[] before) {
+        return new BaselineMemory(new Recent(before), average, windows, residuals, at);
     }
 
     private OptionalDouble value(BaselineRule rule, double[] sameSlot) {

@@ -3,6 +3,7 @@ package dev.uplift.domain.baseline;
 import static dev.uplift.domain.Checks.require;
 import static dev.uplift.domain.Checks.requireAtLeast;
 import static dev.uplift.domain.Checks.requirePositive;
+import static dev.uplift.domain.Checks.requireText;
 
 import java.time.Duration;
 
@@ -93,6 +94,23 @@ public sealed interface BaselineRule {
         /** How far back it looks. */
         public Duration reach() {
             return period.multipliedBy(periods);
+        }
+    }
+
+    /**
+     * Median of the last windows that had ended when an improvement was first deployed. Windows before that, and the one
+     * in which it was, have no baseline.
+     */
+    record PreImprovement(String improvementId, int windows, int minWindows) implements BaselineRule {
+
+        public PreImprovement {
+            requireText(improvementId, "baseline.improvementId");
+            requireWindows(windows, minWindows);
+        }
+
+        @Override
+        public int recentWindows() {
+            return 0;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is known of one improvement's deployments and of the KPIs it targets; immutable. */
 public record Deployments(List<Step> steps) {
@@ -29,6 +30,18 @@ public record Deployments(List<Step> steps) {
         List<Step> more = new ArrayList<>(steps);
         more.add(step);
         return new Deployments(more);
+    }
+
+    /**
+     * When it was first deployed, as far as was known at an arrival time.
+     *
+     * @return milliseconds since the epoch
+     */
+    public OptionalLong first(long knownBefore) {
+        return steps.stream()
+                .filter(step -> step.isDeployment() && step.arrivedAt() < knownBefore)
+                .mapToLong(Step::occurredAt)
+                .min();
     }
 
     /**

@@ -14,4 +14,8 @@ public record Course(BaselineMemory memory, DropState drop, NoDataAlert.State no
 
     public static final Course BEGINNING =
             new Course(BaselineMemory.EMPTY, DropState.OK, NoDataAlert.State.OBSERVED, OptionalDouble.empty());
+
+    Course with(BaselineMemory other) {
+        return other.equals(memory) ? this : new Course(other, drop, noData, lastValue);
+    }
 }

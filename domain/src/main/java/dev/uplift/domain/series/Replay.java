@@ -1,6 +1,5 @@
 package dev.uplift.domain.series;
 
-import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.drop.Amendments;
 import dev.uplift.domain.drop.DropState;
 import dev.uplift.domain.drop.Episodes;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Idea: from the last checkpoint before the first window concerned, windows are closed once more as if the late data
  * had been on time ({@link Checkpoints}), and the alerts that come of it are compared with those that were told ({@link
- * Amendments}). It ends at a later checkpoint where nothing differs any more and no alert is under way; a seasonal
- * baseline goes on at the same slots of later periods. A window is told again if late data is its own or its value or
+ * Amendments}). It ends at a later checkpoint where nothing differs any more and no alert is under way; a
+ * baseline that looks further back goes on where it does. A window is told again if late data is its own or its value or
  * verdict is another. A window that had no baseline when it closed gets none by this, so that history which is loaded
  * fires nothing for the past.
  */
@@ -37,6 +36,7 @@ final class Replay {
     private final SeriesState state;
     private final PastWindows past;
     private final WindowCloser closer;
+    private final LookBack lookBack;
     private final NavigableMap<Long, Aggregate> late;
     private final NavigableSet<Long> waiting;
 
@@ -53,11 +53,13 @@ final class Replay {
             SeriesState state,
             PastWindows past,
             WindowCloser closer,
+            LookBack lookBack,
             NavigableMap<Long, Aggregate> late) {
         this.kpi = kpi;
         this.state = state;
         this.past = past;
         this.closer = closer;
+        this.lookBack = lookBack;
         this.late = late;
         this.waiting = new TreeSet<>(late.keySet());
     }
@@ -150,7 +152,7 @@ final class Replay {
             past.put(at, now);
         }
         if (isOtherForBaselines(before, now)) {
-            awaitLaterSeasons(kpi.window().windowOf(at));
+            awaitLater(kpi.window().windowOf(at));
         }
     }
 
@@ -160,16 +162,10 @@ final class Replay {
                 || !before.value().equals(now.value());
     }
 
-    private void awaitLaterSeasons(Window window) {
-        if (kpi.baseline() instanceof BaselineRule.Seasonal seasonal) {
-            for (int i = 1; i <= seasonal.periods(); i++) {
-                long start = kpi.window()
-                        .shifted(window, i * seasonal.period().toMillis())
-                        .start();
-                if (start < state.nextStart
-                        && (isLive(start) || past.find(start).isPresent())) {
-                    waiting.add(start);
-                }
+    private void awaitLater(Window window) {
+        for (long start : lookBack.hangingOn(window)) {
+            if (start < state.nextStart && (isLive(start) || past.find(start).isPresent())) {
+                waiting.add(start);
             }
         }
     }

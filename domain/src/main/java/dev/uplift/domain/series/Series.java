@@ -1,10 +1,10 @@
 package dev.uplift.domain.series;
 
-import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.drop.Change;
 import dev.uplift.domain.drop.Judged;
 import dev.uplift.domain.drop.Judgement;
 import dev.uplift.domain.drop.Verdict;
+import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Window;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,16 @@ public final class Series {
     private final KpiDefinition kpi;
     private SeriesState state;
     private final PastWindows past;
+    private final LookBack lookBack;
     private final WindowCloser closer;
 
-    public Series(KpiDefinition kpi, SeriesState state, PastWindows past) {
+    /** @param deployments of an improvement, as far as is known */
+    public Series(KpiDefinition kpi, SeriesState state, PastWindows past, Function<String, Deployments> deployments) {
         this.kpi = kpi;
         this.state = state;
         this.past = past;
-        this.closer = new WindowCloser(kpi, past);
+        this.lookBack = new LookBack(kpi, past, deployments);
+        this.closer = new WindowCloser(kpi, lookBack);
     }
 
     public SeriesState state() {
@@ -177,19 +181,13 @@ public final class Series {
     }
 
     private void forgetBefore(long horizon) {
-        state.oldestPast = new Checkpoints(past).forgetBefore(horizon, lookBackMillis(), state.oldestPast);
+        state.oldestPast = new Checkpoints(past).forgetBefore(horizon, lookBack::earliest, state.oldestPast);
         state.episodes.forgetBefore(state.oldestPast);
     }
 
     private long correctionMillis() {
         long late = kpi.correctionHorizon().toMillis() + kpi.grace().toMillis() + LateKey.SLOT_MILLIS;
         return late + 2 * kpi.window().nominalSize().toMillis();
-    }
-
-    private long lookBackMillis() {
-        return kpi.baseline() instanceof BaselineRule.Seasonal seasonal
-                ? seasonal.reach().plus(kpi.window().nominalSize()).toMillis()
-                : 0;
     }
 
     /** Lets all late data of one slot of arrival take effect. */
@@ -200,7 +198,7 @@ public final class Series {
             late.put(key.windowStart(), state.late.pollFirstEntry().getValue());
         }
         adopt(late, slotEnd);
-        new Replay(kpi, state, past, closer, late).run(slotEnd, outcomes);
+        new Replay(kpi, state, past, closer, lookBack, late).run(slotEnd, outcomes);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.uplift.domain.series;
 
 import dev.uplift.domain.baseline.Baseline;
 import dev.uplift.domain.baseline.BaselineMemory;
-import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.drop.Change;
 import dev.uplift.domain.drop.DropAlert;
 import dev.uplift.domain.drop.DropJudge;
@@ -17,9 +16,7 @@ import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.OnMissing;
 import dev.uplift.domain.kpi.Window;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Closes one window: its value, its baseline, its verdict, and what that does to the alerts. */
@@ -36,20 +33,21 @@ final class WindowCloser {
     }
 
     private final KpiDefinition kpi;
-    private final PastWindows past;
+    private final LookBack lookBack;
     private final DropJudge judge;
     private final DropAlert dropAlert;
     private final NoDataAlert noDataAlert;
 
-    WindowCloser(KpiDefinition kpi, PastWindows past) {
+    WindowCloser(KpiDefinition kpi, LookBack lookBack) {
         this.kpi = kpi;
-        this.past = past;
+        this.lookBack = lookBack;
         this.judge = new DropJudge(kpi.direction(), kpi.drop());
         this.dropAlert = new DropAlert(kpi.alert());
         this.noDataAlert = new NoDataAlert(kpi.alert());
     }
 
-    Closing close(Course before, Window window, Aggregate aggregate, Role role) {
+    Closing close(Course left, Window window, Aggregate aggregate, Role role) {
+        Course before = left.with(lookBack.at(window, left.memory()));
         OptionalDouble observed = kpi.measurement().valueOf(aggregate, window);
         OptionalDouble value = role == Role.HISTORY ? observed : orWhatNothingMeans(observed, before, aggregate);
         Baseline baseline = role == Role.UNJUDGED ? Baseline.NONE : baseline(before, window);
@@ -124,22 +122,6 @@ final class WindowCloser {
     }
 
     private Baseline baseline(Course before, Window window) {
-        return before.memory().baseline(kpi.baseline(), sameSlot(window));
-    }
-
-    private double[] sameSlot(Window window) {
-        if (!(kpi.baseline() instanceof BaselineRule.Seasonal seasonal)) {
-            return new double[0];
-        }
-        double[] found = new double[seasonal.periods()];
-        int count = 0;
-        for (int i = 1; i <= seasonal.periods(); i++) {
-            Window slot = kpi.window().shifted(window, -i * seasonal.period().toMillis());
-            Optional<PastWindow> earlier = past.find(slot.start()).filter(PastWindow::isTypical);
-            if (earlier.isPresent() && earlier.get().value().isPresent()) {
-                found[count++] = earlier.get().value().getAsDouble();
-            }
-        }
-        return Arrays.copyOf(found, count);
+        return before.memory().baseline(kpi.baseline(), lookBack.sameSlot(window));
     }
 }

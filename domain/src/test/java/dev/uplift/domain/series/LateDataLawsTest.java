@@ -10,6 +10,7 @@ import dev.uplift.domain.drop.DropRule;
 import dev.uplift.domain.drop.Episode;
 import dev.uplift.domain.drop.Severities;
 import dev.uplift.domain.drop.Transition;
+import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.BaselineIncludes;
@@ -93,6 +94,20 @@ class LateDataLawsTest {
                         .orElseThrow();
                 assertThat(lastTold.get(kind)).as("seed %d, %s", seed, kind).isEqualTo(latest.start());
             }
+        }
+    }
+
+    @Test
+    void whatNothingCanReachAnyMoreIsForgotten() {
+        List<BaselineRule> rules = List.of(
+                new BaselineRule.Median(7, 1),
+                new BaselineRule.Seasonal(Duration.ofMinutes(6), 3, 1),
+                new BaselineRule.PreImprovement("IMP-7", 7, 1));
+        for (BaselineRule rule : rules) {
+            Run run = new Run(World.kpi(new Random(0), rule, OnMissing.NULL, Duration.ofMinutes(5)));
+            LongStream.range(0, 1000).map(window -> window * SIZE).forEach(start -> run.take(start, start + SIZE, 100));
+
+            assertThat(run.past).as("%s", rule).hasSizeBetween(7, 80);
         }
     }
 
@@ -213,7 +228,7 @@ class LateDataLawsTest {
 
         Run(KpiDefinition kpi) {
             this.kpi = kpi;
-            this.series = new Series(kpi, state, this);
+            this.series = new Series(kpi, state, this, improvement -> Deployments.NONE);
         }
 
         void take(long windowStart, long arrival, double value) {

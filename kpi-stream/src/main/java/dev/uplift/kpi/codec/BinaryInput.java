@@ -17,27 +17,19 @@ final class BinaryInput {
      * @throws IllegalStateException if the bytes were written by a version that this one does not know
      */
     BinaryInput expectVersion(int version) {
-        int found = getVersion(version);
-        if (found != version) {
-            throw unknown(found, version);
-        }
+        getVersion(version, version);
         return this;
     }
 
     /**
-     * @param newest that is known; all before are, too
-     * @throws IllegalStateException if the bytes were written by a later version
+     * @throws IllegalStateException if the bytes were written by a version that this one does not know
      */
-    int getVersion(int newest) {
+    int getVersion(int oldest, int newest) {
         byte found = source.get();
-        if (found < 1 || found > newest) {
-            throw unknown(found, newest);
+        if (found < oldest || found > newest) {
+            throw new IllegalStateException("stored in form " + found + ", known is " + newest);
         }
         return found;
-    }
-
-    private static IllegalStateException unknown(int found, int known) {
-        return new IllegalStateException("stored in form " + found + ", known is " + known);
     }
 
     byte getByte() {

@@ -23,9 +23,10 @@ final class CourseCodec {
                 .putOptional(course.lastValue());
     }
 
-    static Course read(BinaryInput input) {
+    /** @param hasDeployment whether it was written with the deployment before which values are remembered */
+    static Course read(BinaryInput input, boolean hasDeployment) {
         return new Course(
-                readMemory(input),
+                readMemory(input, hasDeployment),
                 readDrop(input),
                 new NoDataAlert.State(input.getInt(), input.getLong()),
                 input.getOptional());
@@ -35,12 +36,17 @@ final class CourseCodec {
         output.putDoubles(memory.recent().values())
                 .putDouble(memory.average())
                 .putLong(memory.windows())
-                .putDoubles(memory.residuals().values());
+                .putDoubles(memory.residuals().values())
+                .putLong(memory.deployedAt());
     }
 
-    private static BaselineMemory readMemory(BinaryInput input) {
+    private static BaselineMemory readMemory(BinaryInput input, boolean hasDeployment) {
         return new BaselineMemory(
-                new Recent(input.getDoubles()), input.getDouble(), input.getLong(), new Recent(input.getDoubles()));
+                new Recent(input.getDoubles()),
+                input.getDouble(),
+                input.getLong(),
+                new Recent(input.getDoubles()),
+                hasDeployment ? input.getLong() : BaselineMemory.NEVER);
     }
 
     private static void writeDrop(DropState drop, BinaryOutput output) {

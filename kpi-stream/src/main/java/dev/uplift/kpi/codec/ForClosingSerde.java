@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class ForClosingSerde implements Serde<ForClosing> {
 
     private static final int VERSION = 2;
+    private static final int OLDEST = 1;
     private static final int PARTIAL = 1;
     private static final int CLOCK = 2;
 
@@ -42,20 +43,20 @@ public final class ForClosingSerde implements Serde<ForClosing> {
 
     private static ForClosing read(byte[] bytes) {
         BinaryInput input = new BinaryInput(bytes);
-        int version = input.getVersion(VERSION);
+        int version = input.getVersion(OLDEST, VERSION);
         return input.getByte() == CLOCK
                 ? new Clock(input.getInt(), input.getInt(), input.getLong())
                 : readPartial(input, version);
     }
 
-    /** The first version knew one window, and no arrival. */
+    /** The oldest version knew one window, and no arrival. */
     private static Partial readPartial(BinaryInput input, int version) {
         String kpi = input.getText();
         String series = input.getText();
         long firstWindow = input.getLong();
-        long lastWindow = version == 1 ? firstWindow : input.getLong();
+        long lastWindow = version == OLDEST ? firstWindow : input.getLong();
         long lateSlotEnd = input.getLong();
-        long firstArrival = version == 1 ? Long.MIN_VALUE : input.getLong();
+        long firstArrival = version == OLDEST ? Long.MIN_VALUE : input.getLong();
         return new Partial(kpi, series, firstWindow, lastWindow, lateSlotEnd, firstArrival, AggregateCodec.read(input));
     }
 }

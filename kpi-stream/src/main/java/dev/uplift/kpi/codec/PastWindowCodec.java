@@ -7,7 +7,8 @@ import java.util.Optional;
 /** Closed windows. */
 public final class PastWindowCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int OLDEST = 2;
 
     private PastWindowCodec() {}
 
@@ -26,7 +27,8 @@ public final class PastWindowCodec {
     }
 
     public static PastWindow read(byte[] bytes) {
-        BinaryInput input = new BinaryInput(bytes).expectVersion(VERSION);
+        BinaryInput input = new BinaryInput(bytes);
+        int version = input.getVersion(OLDEST, VERSION);
         return new PastWindow(
                 AggregateCodec.read(input),
                 input.getOptional(),
@@ -34,6 +36,6 @@ public final class PastWindowCodec {
                 input.getBoolean(),
                 input.getInt(),
                 input.getBoolean(),
-                input.getBoolean() ? Optional.of(CourseCodec.read(input)) : Optional.empty());
+                input.getBoolean() ? Optional.of(CourseCodec.read(input, version > OLDEST)) : Optional.empty());
     }
 }

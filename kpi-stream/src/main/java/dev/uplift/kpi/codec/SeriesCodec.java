@@ -15,7 +15,7 @@ public final class SeriesCodec {
     public static final long SETTLED = Long.MIN_VALUE;
 
     private static final int VERSION = 3;
-    private static final int FIRST_WITH_WAITING = 3;
+    private static final int OLDEST = 2;
 
     private SeriesCodec() {}
 
@@ -47,12 +47,12 @@ public final class SeriesCodec {
 
     public static Stored read(byte[] bytes) {
         BinaryInput input = new BinaryInput(bytes);
-        int version = input.getVersion(VERSION);
+        int version = input.getVersion(OLDEST, VERSION);
         return new Stored(
                 input.getText(),
                 input.getText(),
                 input.getText(),
-                version < FIRST_WITH_WAITING ? SETTLED : input.getLong(),
+                version == OLDEST ? SETTLED : input.getLong(),
                 new SeriesState.Snapshot(
                         readOpen(input),
                         readLate(input),
@@ -62,7 +62,7 @@ public final class SeriesCodec {
                         input.getLong(),
                         input.getLong(),
                         input.getInt(),
-                        CourseCodec.read(input)));
+                        CourseCodec.read(input, version > OLDEST)));
     }
 
     private static Map<Long, Aggregate> readOpen(BinaryInput input) {

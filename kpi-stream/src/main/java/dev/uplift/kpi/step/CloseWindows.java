@@ -4,6 +4,7 @@ import dev.uplift.avro.KpiAlert;
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.drop.AlertKind;
+import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.WindowRule;
@@ -13,6 +14,7 @@ import dev.uplift.domain.series.Series;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kpi.KpiStores;
+import dev.uplift.kpi.codec.DeploymentsCodec;
 import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
@@ -21,6 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Second stage, one task for each partition of partials: merges partials into their windows and, when the clocks of all
@@ -34,6 +37,7 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
     private ProcessorContext<String, SpecificRecord> context;
     private InputClocks clocks;
     private SeriesTable table;
+    private ReadOnlyKeyValueStore<String, byte[]> deployments;
     private OpenWindows open;
     private Suspects suspects;
     private CommitPace pace;
@@ -47,13 +51,15 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
     public void init(ProcessorContext<String, SpecificRecord> processorContext) {
         context = processorContext;
         clocks = new InputClocks(context.getStateStore(KpiStores.CLOCKS_BY_PARTITION));
+        deployments = context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT);
         open = new OpenWindows(config.config().kpis());
         table = new SeriesTable(
                 config.config().kpis(),
                 open,
+                this::deploymentsOf,
                 context.getStateStore(KpiStores.SERIES_BY_KEY),
                 context.getStateStore(KpiStores.WINDOWS_BY_SERIES));
-        suspects = new Suspects(context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT));
+        suspects = new Suspects(deployments);
         context.<BeforeCommit>getStateStore(KpiStores.CLOSE_COMMITS).run(context, table::save);
         pace = CommitPace.of(context);
     }
@@ -100,6 +106,11 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
                         SeriesKeys.of(entry.kpi().id(), entry.name()),
                         records.window(entry.kpi(), entry.name(), provisional),
                         provisional.window().start()));
+    }
+
+    private Deployments deploymentsOf(String improvement) {
+        byte[] stored = deployments.get(improvement);
+        return stored == null ? Deployments.NONE : DeploymentsCodec.read(stored);
     }
 
     private boolean advance(SeriesTable.Entry entry, long clock) {

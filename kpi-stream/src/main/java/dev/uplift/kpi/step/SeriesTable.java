@@ -1,5 +1,6 @@
 package dev.uplift.kpi.step;
 
+import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.SeriesName;
 import dev.uplift.domain.series.Series;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -34,6 +36,7 @@ final class SeriesTable {
 
     private final Map<String, Measured> kpis = new HashMap<>();
     private final OpenWindows open;
+    private final Function<String, Deployments> deployments;
     private final KeyValueStore<String, byte[]> states;
     private final KeyValueStore<Bytes, byte[]> windows;
     private final Map<String, Entry> entries = new HashMap<>();
@@ -94,12 +97,14 @@ final class SeriesTable {
     SeriesTable(
             List<KpiDefinition> definitions,
             OpenWindows open,
+            Function<String, Deployments> deployments,
             KeyValueStore<String, byte[]> states,
             KeyValueStore<Bytes, byte[]> windows) {
         for (KpiDefinition kpi : definitions) {
             kpis.put(kpi.id(), Measured.of(kpi));
         }
         this.open = open;
+        this.deployments = deployments;
         this.states = states;
         this.windows = windows;
         load();
@@ -225,7 +230,8 @@ final class SeriesTable {
     }
 
     private Entry create(String key, Measured measured, String name, SeriesState state) {
-        return new Entry(key, measured, name, new Series(measured.kpi(), state, new StoredWindows(windows, key)));
+        return new Entry(
+                key, measured, name, new Series(measured.kpi(), state, new StoredWindows(windows, key), deployments));
     }
 
     private void load() {

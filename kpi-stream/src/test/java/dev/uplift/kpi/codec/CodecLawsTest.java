@@ -156,7 +156,8 @@ class CodecLawsTest {
                 new Recent(random.doubles(3).toArray()),
                 random.nextDouble(),
                 random.nextLong(),
-                new Recent(random.doubles(random.nextInt(5)).toArray()));
+                new Recent(random.doubles(random.nextInt(5)).toArray()),
+                random.nextLong());
     }
 
     private static Episode episode(Random random) {

@@ -1,15 +1,12 @@
 package dev.uplift.kit.config;
 
 import static dev.uplift.domain.Checks.require;
-import static java.util.stream.Collectors.joining;
 
 import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.kpi.WindowRule;
-import dev.uplift.kit.config.Kind.MismatchException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the {@code baseline} of a KPI. */
 final class BaselineReader {
@@ -20,19 +17,12 @@ final class BaselineReader {
         MEDIAN,
         EWMA,
         SEASONAL,
-        FIXED
+        FIXED,
+        PRE_IMPROVEMENT
     }
 
     private static final List<String> KEYS =
-            List.of("windows", "alpha", "period", "periods", "value", "minBaselineWindows");
-
-    private static final Kind<Type> TYPE = json -> {
-        if (json.asText().equals("PRE_IMPROVEMENT")) {
-            throw new MismatchException("is not available yet; use one of "
-                    + Stream.of(Type.values()).map(Type::name).collect(joining(", ")));
-        }
-        return Kinds.oneOf(Type.class).parse(json);
-    };
+            List.of("windows", "alpha", "period", "periods", "value", "improvementId", "minBaselineWindows");
 
     private final Section baseline;
     private final WindowRule window;
@@ -43,7 +33,7 @@ final class BaselineReader {
     }
 
     Optional<BaselineRule> read() {
-        Type type = baseline.required("type", TYPE, Type.PREVIOUS_WINDOW);
+        Type type = baseline.required("type", Kinds.oneOf(Type.class), Type.PREVIOUS_WINDOW);
         for (String key : KEYS) {
             if (baseline.isFaulty("type")) {
                 baseline.skip(key);
@@ -64,6 +54,7 @@ final class BaselineReader {
             case EWMA -> List.of("alpha", "minBaselineWindows");
             case SEASONAL -> List.of("period", "periods", "minBaselineWindows");
             case FIXED -> List.of("value");
+            case PRE_IMPROVEMENT -> List.of("improvementId", "windows", "minBaselineWindows");
         };
     }
 
@@ -75,6 +66,9 @@ final class BaselineReader {
             case EWMA -> ewma();
             case SEASONAL -> seasonal();
             case FIXED -> new BaselineRule.Fixed(baseline.required("value", Kinds.NUMBER, 0.0));
+            case PRE_IMPROVEMENT ->
+                new BaselineRule.PreImprovement(
+                        baseline.required("improvementId", Kinds.TEXT, "-"), windows(), minWindows(windows()));
         };
     }
 

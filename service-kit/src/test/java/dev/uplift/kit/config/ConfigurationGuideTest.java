@@ -45,7 +45,7 @@ class ConfigurationGuideTest {
         keys.addAll(keysOf(Documents.metrics("'aggregation': 'DISTINCT', 'dimension': 'user'")));
         keys.addAll(keysOf(Documents.metrics(
                 "'aggregation': 'RATIO', 'numerator': %s, 'denominator': %s".formatted(distinct, other))));
-        for (String type : "PREVIOUS_WINDOW MEAN MEDIAN EWMA SEASONAL FIXED".split(" ", -1)) {
+        for (String type : "PREVIOUS_WINDOW MEAN MEDIAN EWMA SEASONAL FIXED PRE_IMPROVEMENT".split(" ", -1)) {
             keys.addAll(keysOf(Documents.metrics("'baseline': {'type': '" + type + "'}")));
         }
 

@@ -166,6 +166,8 @@ class MetricsOptimizationDocumentTest {
         assertThat(baseline("{'type':'SEASONAL','period':'P7D','periods':4}"))
                 .isEqualTo(new BaselineRule.Seasonal(Duration.ofDays(7), 4, 2));
         assertThat(baseline("{'type':'FIXED','value':100}")).isEqualTo(new BaselineRule.Fixed(100));
+        assertThat(baseline("{'type':'PRE_IMPROVEMENT','improvementId':'IMP-7','windows':24}"))
+                .isEqualTo(new BaselineRule.PreImprovement("IMP-7", 24, 12));
     }
 
     @Test
