@@ -1,0 +1,82 @@
+package dev.uplift.kpi.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.uplift.domain.baseline.BaselineMemory;
+import dev.uplift.domain.kpi.Aggregate;
+import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.Measure;
+import dev.uplift.domain.kpi.Measurement;
+import dev.uplift.domain.series.PastWindow;
+import dev.uplift.kpi.step.Combined.Partial;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** What an earlier release has stored or sent is read by this one, and what a later one has is refused. */
+class OlderFormsTest {
+
+    private final Aggregate aggregate = new Measurement.Single(Measure.of("orders", Aggregation.COUNT)).empty();
+
+    @Test
+    void aPartialOfOneWindow() {
+        BinaryOutput old =
+                new BinaryOutput().putByte(1).putByte(1).putText("orders").putText("country=DE");
+        AggregateCodec.write(aggregate, old.putLong(60_000).putLong(Partial.ON_TIME));
+
+        Partial read = (Partial) new ForClosingSerde().deserializer().deserialize("partials", old.toByteArray());
+
+        assertThat(read.firstWindow()).isEqualTo(60_000);
+        assertThat(read.lastWindow()).isEqualTo(60_000);
+        assertThat(read.isLate()).isFalse();
+    }
+
+    @Test
+    void aSeriesThatHasItsPlace() {
+        BinaryOutput old = new BinaryOutput()
+                .putByte(2)
+                .putText("orders")
+                .putText("country=DE")
+                .putText("print")
+                .putInt(0)
+                .putInt(0);
+        EpisodeCodec.write(List.of(), old);
+        old.putLong(1).putLong(2).putLong(3).putLong(4).putInt(5);
+
+        SeriesCodec.Stored read = SeriesCodec.read(course(old).toByteArray());
+
+        assertThat(read.waitingSince()).isEqualTo(SeriesCodec.SETTLED);
+        assertThat(read.snapshot().nextStart()).isEqualTo(1);
+        assertThat(read.snapshot().course().memory().average()).isEqualTo(7.5);
+        assertThat(read.snapshot().course().lastValue()).hasValue(9);
+    }
+
+    @Test
+    void aWindowWithACheckpoint() {
+        BinaryOutput old = new BinaryOutput().putByte(2);
+        AggregateCodec.write(aggregate, old);
+        old.putOptional(OptionalDouble.of(3))
+                .putOptional(OptionalDouble.empty())
+                .putDouble(0);
+        old.putBoolean(true).putInt(1).putBoolean(true).putBoolean(true);
+
+        PastWindow read = PastWindowCodec.read(course(old).toByteArray());
+
+        assertThat(read.value()).hasValue(3);
+        assertThat(read.checkpoint().orElseThrow().memory().deployedAt()).isEqualTo(BaselineMemory.NEVER);
+    }
+
+    @Test
+    void aLaterFormIsRefused() {
+        byte[] later = new BinaryOutput().putByte(99).toByteArray();
+
+        assertThatThrownBy(() -> SeriesCodec.read(later)).hasMessage("stored in form 99, known is 3");
+    }
+
+    /** As it was before a deployment was remembered. */
+    private static BinaryOutput course(BinaryOutput output) {
+        output.putDoubles(new double[] {1, 2}).putDouble(7.5).putLong(2).putDoubles(new double[0]);
+        return output.putByte(0).putInt(0).putLong(0).putOptional(OptionalDouble.of(9));
+    }
+}
