@@ -29,6 +29,7 @@ import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kit.streams.StreamsRunner;
 import dev.uplift.kit.streams.StreamsService;
+import dev.uplift.roi.http.LiveStream;
 import dev.uplift.roi.http.RoiAnswers;
 import dev.uplift.roi.http.RoiRoutes;
 import dev.uplift.roi.state.Codec;
@@ -60,6 +61,7 @@ public final class RoiService implements Service {
     private final StreamsService streams;
     private final LocalViews views = new LocalViews();
     private volatile Optional<RoiAnswers> answers = Optional.empty();
+    private volatile Optional<LiveStream> live = Optional.empty();
     private volatile boolean isSwitchedOff;
     private volatile boolean hasAnswered;
 
@@ -76,7 +78,7 @@ public final class RoiService implements Service {
 
     @Override
     public Routes routes() {
-        return new RoiRoutes(() -> answers).routes();
+        return new RoiRoutes(() -> answers, () -> live).routes();
     }
 
     @Override
@@ -113,6 +115,7 @@ public final class RoiService implements Service {
         ConfigDocuments documents = ConfigDocuments.load(settings.configDirectory());
         Versioned<AnalyticsPlatformConfig> published = published(surroundings, documents.platform());
         AnalyticsPlatformConfig platform = published.config();
+        live = Optional.of(live(surroundings.registry()));
         List<KpiDefinition> kpis = documents.metrics().config().kpis();
         Counts counts = new Counts(
                 surroundings.partitionsOf(Topics.IMPROVEMENT_EVENTS),
@@ -130,6 +133,14 @@ public final class RoiService implements Service {
                 new StreamsRunner(topology(surroundings.registry(), published, counts, properties), properties);
         answers = Optional.of(answers(platform, kpis, counts, StreamsPeers.of(runner.streams(), address())));
         return Optional.of(runner);
+    }
+
+    private LiveStream live(SchemaRegistry registry) {
+        return new LiveStream(
+                settings.kafkaClient("uplift-roi-live"),
+                codec(KpiWindow.class, Topics.KPI_WINDOWS, registry),
+                codec(KpiAlert.class, Topics.KPI_ALERTS, registry),
+                codec(RoiSummary.class, Topics.IMPROVEMENT_ROI, registry));
     }
 
     private Versioned<AnalyticsPlatformConfig> published(

@@ -48,7 +48,8 @@ final class AnalysisFixture implements AutoCloseable {
 
     AnalysisFixture() throws Exception {
         answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1);
-        server = HttpShell.start(HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers)).routes());
+        server = HttpShell.start(
+                HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers), Optional::empty).routes());
     }
 
     void answerWith(RoiAnswers.Switches switches) throws Exception {

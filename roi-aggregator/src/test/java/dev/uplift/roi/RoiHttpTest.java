@@ -58,7 +58,8 @@ class RoiHttpTest {
     void start() {
         topology = new TopologyFixture();
         answers = Optional.of(answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1));
-        server = HttpShell.start(HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> answers).routes());
+        server = HttpShell.start(
+                HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> answers, Optional::empty).routes());
     }
 
     @AfterEach
@@ -323,7 +324,7 @@ class RoiHttpTest {
         try (TopologyFixture other = new TopologyFixture();
                 HttpShell peer = HttpShell.start(
                         HttpSettings.of("127.0.0.1", 0),
-                        new RoiRoutes(() -> Optional.of(secondInstance(other))).routes())) {
+                        new RoiRoutes(() -> Optional.of(secondInstance(other)), Optional::empty).routes())) {
             topology.send(cost("c-1", "IMP-1", "1.00"));
             other.send(cost("c-2", "IMP-2", "2.00"));
             URI address = URI.create("http://127.0.0.1:" + peer.port());
@@ -367,8 +368,8 @@ class RoiHttpTest {
 
     @Test
     void whatAnInstanceThatStartsRefusesSaysWhenToComeBack() throws Exception {
-        try (HttpShell peer =
-                HttpShell.start(HttpSettings.of("127.0.0.1", 0), new RoiRoutes(Optional::empty).routes())) {
+        try (HttpShell peer = HttpShell.start(
+                HttpSettings.of("127.0.0.1", 0), new RoiRoutes(Optional::empty, Optional::empty).routes())) {
             URI address = URI.create("http://127.0.0.1:" + peer.port());
             answers = Optional.of(answers(
                     new RoiAnswers.Switches(true, true, true, true), (topic, partition) -> Optional.of(address), 5));

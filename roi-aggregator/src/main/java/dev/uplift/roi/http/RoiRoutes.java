@@ -14,15 +14,19 @@ import java.util.function.Supplier;
 /** Which question is answered where. Before there is anything to answer from, all say 503. */
 public final class RoiRoutes {
 
-    private static final String ROI = "roiTrackingEnabled";
+    static final String ROI = "roiTrackingEnabled";
     private static final String IMPROVEMENTS = "improvementTrackingEnabled";
-    private static final String METRICS = "optimizationMetricsEnabled";
+    static final String METRICS = "optimizationMetricsEnabled";
     private static final String ANALYSIS = "enhancementAnalysisEnabled";
 
     private final Supplier<Optional<RoiAnswers>> answers;
 
-    public RoiRoutes(Supplier<Optional<RoiAnswers>> answers) {
+    private final Supplier<Optional<LiveStream>> live;
+
+    /** @param live what is told as it happens */
+    public RoiRoutes(Supplier<Optional<RoiAnswers>> answers, Supplier<Optional<LiveStream>> live) {
         this.answers = answers;
+        this.live = live;
     }
 
     public Routes routes() {
@@ -30,6 +34,7 @@ public final class RoiRoutes {
                 .get("/v1/kpis", kpis(KpiRoutes::kpis))
                 .get("/v1/kpis/{kpi}/series", kpis(KpiRoutes::series))
                 .get("/v1/kpis/{kpi}/windows", kpis(KpiRoutes::windows))
+                .get("/v1/stream", this::stream)
                 .get("/v1/alerts", alerts(AlertRoutes::list))
                 .get("/v1/alerts/{alertId}", alerts(AlertRoutes::one))
                 .get("/v1/improvements", improvements(ImprovementRoutes::list))
@@ -43,6 +48,14 @@ public final class RoiRoutes {
                 .get("/v1/recommendations", analysis((from, request) -> new RecommendationRoutes(from).list(request)))
                 .get("/v1/effectiveness", analysis((from, request) -> new EffectivenessRoutes(from).answer(request)))
                 .build();
+    }
+
+    private Response stream(Request request) {
+        Optional<RoiAnswers> known = answers.get();
+        Optional<LiveStream> stream = live.get();
+        return known.isPresent() && stream.isPresent()
+                ? new LiveRoutes(stream.get(), known.get().switches()).live(request)
+                : Refusal.of(Lookup.notReady("the service is starting"));
     }
 
     private RequestHandler kpis(BiFunction<KpiRoutes, Request, Response> answer) {
