@@ -250,7 +250,10 @@ final class SeriesTable {
                     .filter(limit -> !entry.name.equals(SeriesName.OTHER))
                     .ifPresent(limit -> restore(limit, entry));
         });
-        outdated.forEach(states::delete);
+        for (String key : outdated) {
+            states.delete(key);
+            new StoredWindows(windows, key).clear();
+        }
     }
 
     private static void restore(SeriesLimit limit, Entry entry) {

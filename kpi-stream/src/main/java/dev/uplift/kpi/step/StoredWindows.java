@@ -5,6 +5,8 @@ import dev.uplift.domain.series.PastWindows;
 import dev.uplift.kpi.codec.PastWindowCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
@@ -35,6 +37,15 @@ final class StoredWindows implements PastWindows {
     @Override
     public void remove(long start) {
         store.delete(key(start));
+    }
+
+    /** Forgets all of them. */
+    void clear() {
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> found = store.range(key(Long.MIN_VALUE), key(Long.MAX_VALUE))) {
+            found.forEachRemaining(window -> keys.add(window.key));
+        }
+        keys.forEach(store::delete);
     }
 
     @Override
