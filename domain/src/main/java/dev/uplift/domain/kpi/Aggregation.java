@@ -21,4 +21,9 @@ public enum Aggregation {
     public boolean isZeroWhenEmpty() {
         return this == COUNT || this == SUM;
     }
+
+    /** Whether twice as many observations of the same kind give about twice the value. */
+    public boolean isExtensive() {
+        return this == COUNT || this == SUM || this == RATE || this == DISTINCT;
+    }
 }

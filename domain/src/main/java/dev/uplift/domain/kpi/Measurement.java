@@ -20,8 +20,14 @@ public sealed interface Measurement {
     /** The window's value; empty if nothing was observed or a denominator is 0. */
     OptionalDouble valueOf(Aggregate aggregate, Window window);
 
+    /** What a ratio is divided by; empty if nothing was observed there, and for what is no ratio. */
+    OptionalDouble denominatorOf(Aggregate aggregate, Window window);
+
     /** Whether windows without observations mean 0 unless the configuration says otherwise. */
     boolean isZeroWhenEmpty();
+
+    /** Whether the value grows with the traffic, so that those of unequal shares of it can not be compared as they are. */
+    boolean isExtensive();
 
     /** Aggregate of one metric. */
     record Single(Measure measure) implements Measurement {
@@ -49,8 +55,18 @@ public sealed interface Measurement {
         }
 
         @Override
+        public OptionalDouble denominatorOf(Aggregate aggregate, Window window) {
+            return OptionalDouble.empty();
+        }
+
+        @Override
         public boolean isZeroWhenEmpty() {
             return measure.aggregation().isZeroWhenEmpty();
+        }
+
+        @Override
+        public boolean isExtensive() {
+            return measure.aggregation().isExtensive();
         }
     }
 
@@ -96,8 +112,22 @@ public sealed interface Measurement {
         }
 
         @Override
+        public OptionalDouble denominatorOf(Aggregate aggregate, Window window) {
+            Pair pair = (Pair) aggregate;
+            return pair.denominator().count() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(denominator.valueOf(pair.denominator(), window));
+        }
+
+        @Override
         public boolean isZeroWhenEmpty() {
             return false;
+        }
+
+        @Override
+        public boolean isExtensive() {
+            return numerator.aggregation().isExtensive()
+                    && !denominator.aggregation().isExtensive();
         }
     }
 }

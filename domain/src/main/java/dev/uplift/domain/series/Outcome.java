@@ -19,9 +19,11 @@ public sealed interface Outcome {
     /**
      * A window became final or was revised.
      *
+     * @param denominator of a ratio; empty if nothing was observed there, and for what is no ratio
      * @param revision 0 at closing, one more with each revision
      */
-    record Closed(Judged judged, long count, int revision, Reason reason) implements Outcome {}
+    record Closed(Judged judged, long count, OptionalDouble denominator, int revision, Reason reason)
+            implements Outcome {}
 
     /**
      * What a window that is not final has come to. It has no verdict: half a window of orders is no drop.

@@ -121,7 +121,12 @@ final class Replay {
         int revision = (before == null ? 0 : before.revision()) + (more != null || isOther ? 1 : 0);
         if (more != null || isOther) {
             Outcome.Reason reason = more != null ? Outcome.Reason.LATE_DATA : Outcome.Reason.BASELINE;
-            outcomes.accept(new Outcome.Closed(closing.judged(), aggregate.count(), revision, reason));
+            outcomes.accept(new Outcome.Closed(
+                    closing.judged(),
+                    aggregate.count(),
+                    kpi.measurement().denominatorOf(aggregate, window),
+                    revision,
+                    reason));
         }
         remember(at, before, more != null, aggregate, closing, revision, known);
     }

@@ -143,7 +143,12 @@ public final class Series {
         Aggregate aggregate = observed == null ? kpi.measurement().empty() : observed;
         Course before = state.course;
         Closing closing = closer.close(state.course, window, aggregate, Role.JUDGED);
-        outcomes.accept(new Outcome.Closed(closing.judged(), aggregate.count(), 0, Outcome.Reason.CLOSED));
+        outcomes.accept(new Outcome.Closed(
+                closing.judged(),
+                aggregate.count(),
+                kpi.measurement().denominatorOf(aggregate, window),
+                0,
+                Outcome.Reason.CLOSED));
         closing.changes().forEach(change -> tell(change, closing.judged(), outcomes));
         state.course = closing.after();
         state.dataUntil = observed == null ? state.dataUntil : Math.max(state.dataUntil, window.end());

@@ -37,6 +37,7 @@ final class OutcomeRecords {
     KpiWindow window(KpiDefinition kpi, String series, Outcome.Closed closed) {
         Judged judged = closed.judged();
         return window(kpi, series, judged.window(), judged.value(), closed.count())
+                .setDenominator(orNull(closed.denominator()))
                 .setBaseline(orNull(judged.judgement().baseline()))
                 .setDropPercent(orNull(judged.judgement().dropPercent()))
                 .setVerdict(WindowVerdict.valueOf(judged.judgement().verdict().name()))
