@@ -11,6 +11,7 @@ import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.WindowStatus;
 import dev.uplift.avro.WindowVerdict;
 import dev.uplift.domain.advice.Rulebook;
+import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.config.AnalyticsPlatformDocument;
 import dev.uplift.kit.config.MetricsOptimizationDocument;
@@ -32,6 +33,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 
 /** An instance with topology and server, and what tests of the analysis put in. */
 final class AnalysisFixture implements AutoCloseable {
@@ -45,11 +48,19 @@ final class AnalysisFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpShell server;
     private RoiAnswers answers;
+    private AnalysisRule analysis = AnalyticsPlatformDocument.ANALYSIS;
 
     AnalysisFixture() throws Exception {
         answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1);
         server = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers), Optional::empty).routes());
+    }
+
+    /** @param analysis as in analytics_platform_config.json, with single quotes */
+    void analyse(String analysis) throws Exception {
+        String document = "{\"analysis\": " + analysis.replace('\'', '"') + "}";
+        this.analysis = AnalyticsPlatformDocument.parse(document).config().analysis();
+        answerWith(new RoiAnswers.Switches(true, true, true, true));
     }
 
     void answerWith(RoiAnswers.Switches switches) throws Exception {
@@ -85,7 +96,7 @@ final class AnalysisFixture implements AutoCloseable {
                 new Kind<>("windows", windows, windows, parts, topology.views.windows()),
                 new Kind<>("alerts", alerts, alerts, parts, topology.views.alerts()),
                 kpis(),
-                AnalyticsPlatformDocument.ANALYSIS,
+                analysis,
                 usualRules(),
                 switches);
     }
@@ -113,23 +124,50 @@ final class AnalysisFixture implements AutoCloseable {
 
     /** Whole days around the day after the deployment's, with a weekly rhythm and a little noise. */
     void days(String kpi, String series, int before, int after, double effect) {
-        Instant middle = Instant.parse("2026-10-15T00:00:00Z");
         for (int day = -before - 1; day <= after + 1; day++) {
             double noise = Math.floorMod(day * 37, 11) - 5;
             double value = 200 + 10 * Math.floorMod(day, 7) + noise + (day > 0 ? effect : 0);
-            topology.send(KpiWindow.newBuilder()
-                    .setKpi(kpi)
-                    .setSeries(series)
-                    .setStart(middle.plus(DAY.multipliedBy(day)))
-                    .setEnd(middle.plus(DAY.multipliedBy(day + 1L)))
+            topology.send(window(kpi, series, day).setValue(value).setCount(10).build());
+        }
+    }
+
+    /** Days of a ratio: a rhythm that all series share, noise of their own, and an effect from the day after the deployment's. */
+    void ratioDays(String series, int before, int after, double effect, long denominator) {
+        Random random = new Random(series.hashCode());
+        for (int day = -before - 1; day <= after + 1; day++) {
+            double value =
+                    0.05 + 0.002 * Math.floorMod(day, 7) + 0.001 * random.nextGaussian() + (day > 0 ? effect : 0);
+            topology.send(window("conversion", series, day)
                     .setValue(value)
-                    .setCount(10)
-                    .setVerdict(WindowVerdict.HEALTHY)
-                    .setStatus(WindowStatus.FINAL)
-                    .setRevision(0)
-                    .setConfigVersion(1)
+                    .setCount(denominator)
+                    .setDenominator((double) denominator)
                     .build());
         }
+    }
+
+    /** Days of a sum that grows with the share of the traffic and drifts with all series; an effect is relative. */
+    void sumDays(String kpi, String series, int before, int after, double share, DoubleUnaryOperator level) {
+        Random random = new Random(series.hashCode());
+        for (int day = -before - 1; day <= after + 1; day++) {
+            double value = share * (level.applyAsDouble(day) + 3 * random.nextGaussian());
+            topology.send(window(kpi, series, day)
+                    .setValue(value)
+                    .setCount(Math.round(value))
+                    .build());
+        }
+    }
+
+    private static KpiWindow.Builder window(String kpi, String series, int day) {
+        Instant start = Instant.parse("2026-10-15T00:00:00Z").plus(DAY.multipliedBy(day));
+        return KpiWindow.newBuilder()
+                .setKpi(kpi)
+                .setSeries(series)
+                .setStart(start)
+                .setEnd(start.plus(DAY))
+                .setVerdict(WindowVerdict.HEALTHY)
+                .setStatus(WindowStatus.FINAL)
+                .setRevision(0)
+                .setConfigVersion(1);
     }
 
     JsonNode ok(String pathAndQuery) throws IOException, InterruptedException {
@@ -163,7 +201,15 @@ final class AnalysisFixture implements AutoCloseable {
                         {"kpis": [{"id": "orders", "metric": "orders", "aggregation": "SUM", "window": "P1D",
                                    "direction": "HIGHER_IS_BETTER"},
                                   {"id": "errors", "metric": "errors", "aggregation": "SUM", "window": "P1D",
-                                   "direction": "LOWER_IS_BETTER"}]}
+                                   "direction": "LOWER_IS_BETTER"},
+                                  {"id": "conversion", "aggregation": "RATIO", "window": "P1D",
+                                   "numerator": {"metric": "orders", "aggregation": "SUM"},
+                                   "denominator": {"metric": "visits", "aggregation": "SUM"},
+                                   "groupBy": ["country", "variant"], "direction": "HIGHER_IS_BETTER"},
+                                  {"id": "signups", "metric": "signups", "aggregation": "SUM", "window": "P1D",
+                                   "groupBy": ["variant"], "direction": "HIGHER_IS_BETTER"},
+                                  {"id": "revenue", "metric": "revenue", "aggregation": "SUM", "window": "P1D",
+                                   "groupBy": ["country"], "direction": "HIGHER_IS_BETTER"}]}
                         """).config().kpis();
     }
 }

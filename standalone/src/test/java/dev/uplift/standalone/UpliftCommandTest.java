@@ -151,6 +151,23 @@ class UpliftCommandTest {
     }
 
     @Test
+    void anExperimentShowsBothIntervalsAndItsControl() {
+        String item = """
+                {"kpi": "conversion", "series": "variant=one-page", "verdict": "IMPROVED", "differencePercent": 8.9,
+                 "low": 0.0041, "high": 0.0059, "pValue": 0.00001, "control": "variant=control", "causal": true,
+                 "alwaysValidLow": 0.0031, "alwaysValidHigh": 0.0069, "alwaysValidPValue": 0.021, "reason": null}
+                """;
+        Routes routes = answering("/v1/improvements/{id}/assessments", "{\"items\":[" + item + "]}");
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            assertThat(Shell.of(home)
+                            .run("assess", "IMP-7", "--url", stack.address().toString())
+                            .out())
+                    .contains("0.0041 to 0.0059", "0.0031 to 0.0069", "0.021", "against variant=control")
+                    .doesNotContain("There was no control");
+        }
+    }
+
+    @Test
     void aRecommendationSaysWhatForAndWhy() {
         String items = """
                 [{"action": "ROLL_BACK", "rule": "roll-back-regressed", "improvementId": "IMP-7", "title": "Checkout",

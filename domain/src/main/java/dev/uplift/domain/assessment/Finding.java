@@ -1,6 +1,8 @@
 package dev.uplift.domain.assessment;
 
-/** What the levels before and after a change say. */
+import dev.uplift.domain.kpi.Direction;
+
+/** What the interval of a difference says. */
 public enum Finding {
     /** The whole interval lies on the good side of no change. */
     IMPROVED,
@@ -11,5 +13,17 @@ public enum Finding {
     /** The interval reaches from one to another of these. */
     INCONCLUSIVE,
     /** Too few days on one side. */
-    INSUFFICIENT_DATA
+    INSUFFICIENT_DATA;
+
+    /** @param smallest change that matters, in the unit of the interval */
+    static Finding of(double low, double high, double smallest, Direction direction) {
+        if (low >= -smallest && high <= smallest) {
+            return NO_EFFECT;
+        } else if (low > 0) {
+            return direction == Direction.HIGHER_IS_BETTER ? IMPROVED : REGRESSED;
+        } else if (high < 0) {
+            return direction == Direction.HIGHER_IS_BETTER ? REGRESSED : IMPROVED;
+        }
+        return INCONCLUSIVE;
+    }
 }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /**
  * Puts the windows of a series together to levels, in memory for the days alone. Windows shorter than a day become whole
  * days, for a day has a rhythm that is no news. A day counts if none of the windows that begin on it is missing. Its level is the mean of those
- * that have a value: by number of observations where a window's value is a mean, a ratio or a percentile, else each alike.
+ * that have a value: by denominator where a window's value is a ratio, by number of observations where it is a mean or a
+ * percentile, else each alike.
  */
 public final class LevelCollector {
 
@@ -46,11 +47,16 @@ public final class LevelCollector {
         }
         if (isDaily) {
             days.computeIfAbsent(reading.start().atZone(zone).toLocalDate(), date -> new Day())
-                    .add(reading, isWeighted);
+                    .add(reading, weight(reading));
         } else if (reading.value().isPresent()) {
             longer.put(
                     reading.start(),
-                    new Level(reading.start(), reading.end(), reading.value().getAsDouble()));
+                    new Level(
+                            reading.start(),
+                            reading.end(),
+                            reading.value().getAsDouble(),
+                            weight(reading),
+                            reading.count()));
         }
     }
 
@@ -58,6 +64,10 @@ public final class LevelCollector {
         List<Level> levels = new ArrayList<>(longer.values());
         days.forEach((date, day) -> day.levelOf(date, zone, size).ifPresent(levels::add));
         return new Levels(levels, isDaily, zone);
+    }
+
+    private double weight(Reading reading) {
+        return isWeighted ? reading.denominator().orElse((double) reading.count()) : 1;
     }
 
     private static boolean isMeanOfObservations(Measurement measurement) {
@@ -74,11 +84,12 @@ public final class LevelCollector {
         private Duration covered = Duration.ZERO;
         private double weights;
         private double sum;
+        private long count;
 
-        void add(Reading reading, boolean isWeighted) {
+        void add(Reading reading, double weight) {
+            count += reading.count();
             covered = covered.plus(Duration.between(reading.start(), reading.end()));
             if (reading.value().isPresent()) {
-                double weight = isWeighted ? reading.count() : 1;
                 weights += weight;
                 sum += weight * reading.value().getAsDouble();
             }
@@ -88,7 +99,9 @@ public final class LevelCollector {
             Instant start = date.atStartOfDay(zone).toInstant();
             Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
             boolean isWhole = covered.plus(size).compareTo(Duration.between(start, end)) > 0;
-            return isWhole && weights > 0 ? Optional.of(new Level(start, end, sum / weights)) : Optional.empty();
+            return isWhole && weights > 0
+                    ? Optional.of(new Level(start, end, sum / weights, weights, count))
+                    : Optional.empty();
         }
     }
 }

@@ -2,7 +2,12 @@ package dev.uplift.domain.assessment;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Levels of a series, in order of time.
@@ -27,6 +32,15 @@ public record Levels(List<Level> list, boolean isDaily, ZoneId zone) {
                 zone);
     }
 
+    Set<Instant> starts() {
+        return list.stream().map(Level::start).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Levels startingAt(Set<Instant> starts) {
+        return new Levels(
+                list.stream().filter(level -> starts.contains(level.start())).toList(), isDaily, zone);
+    }
+
     /** The last start of a day that is not after an instant; the instant itself where levels are not days. */
     Instant startOfDay(Instant instant) {
         return isDaily ? instant.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant() : instant;
@@ -41,6 +55,30 @@ public record Levels(List<Level> list, boolean isDaily, ZoneId zone) {
     /** So many days of the calendar later. */
     Instant plusDays(Instant instant, int days) {
         return instant.atZone(zone).plusDays(days).toInstant();
+    }
+
+    /** Those from one index up to another. */
+    Levels part(int from, int to) {
+        return new Levels(list.subList(from, to), isDaily, zone);
+    }
+
+    /** The same stretches of time with values that have no weekdays any more. */
+    Levels withoutDays(double[] values) {
+        List<Level> others = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            Level level = list.get(i);
+            others.add(new Level(level.start(), level.end(), values[i], level.weight(), level.count()));
+        }
+        return new Levels(others, false, zone);
+    }
+
+    Level last() {
+        return list.get(list.size() - 1);
+    }
+
+    /** Empty without any. */
+    OptionalDouble mean() {
+        return list.stream().mapToDouble(Level::value).average();
     }
 
     double[] values() {

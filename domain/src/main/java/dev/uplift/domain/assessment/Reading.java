@@ -8,5 +8,12 @@ import java.util.OptionalDouble;
  *
  * @param value empty where the window has none
  * @param count of its observations
+ * @param denominator of a ratio; empty where it is not known
  */
-public record Reading(Instant start, Instant end, OptionalDouble value, long count) {}
+public record Reading(Instant start, Instant end, OptionalDouble value, long count, OptionalDouble denominator) {
+
+    /** Of what is no ratio. */
+    public Reading(Instant start, Instant end, OptionalDouble value, long count) {
+        this(start, end, value, count, OptionalDouble.empty());
+    }
+}

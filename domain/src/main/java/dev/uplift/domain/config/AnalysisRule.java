@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param minDaysAfter fewer days with data after are INSUFFICIENT_DATA
  * @param confidence of the intervals, in [0.5, 1)
  * @param minEffectPercent a change within plus and minus so many percent of the level before is NO_EFFECT
+ * @param controls what series are compared with where there is more than before and after
  */
 public record AnalysisRule(
         Duration washout,
@@ -24,7 +25,8 @@ public record AnalysisRule(
         int minDaysBefore,
         int minDaysAfter,
         double confidence,
-        double minEffectPercent) {
+        double minEffectPercent,
+        ControlRule controls) {
 
     /** A variance needs two values. */
     private static final int LEAST_DAYS = 2;
@@ -45,6 +47,26 @@ public record AnalysisRule(
                 confidence,
                 "must be at least 0.5 and below 1; 0.95 is 95 %");
         requireNotNegative(minEffectPercent, "minEffectPercent");
+    }
+
+    /** Without a declared control. */
+    public AnalysisRule(
+            Duration washout,
+            int daysBefore,
+            int daysAfter,
+            int minDaysBefore,
+            int minDaysAfter,
+            double confidence,
+            double minEffectPercent) {
+        this(
+                washout,
+                daysBefore,
+                daysAfter,
+                minDaysBefore,
+                minDaysAfter,
+                confidence,
+                minEffectPercent,
+                ControlRule.USUAL);
     }
 
     private static void requireDays(int days, String field) {

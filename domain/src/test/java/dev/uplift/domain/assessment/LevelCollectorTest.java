@@ -32,6 +32,19 @@ class LevelCollectorTest {
     }
 
     @Test
+    void theDayOfARatioIsTheRatioOfItsSums() {
+        Measurement ratio =
+                new Measurement.Ratio(Measure.of("orders", Aggregation.SUM), Measure.of("visits", Aggregation.SUM));
+        LevelCollector collector = new LevelCollector(new WindowRule.Fixed(Duration.ofHours(12)), ratio);
+        Instant noon = MIDNIGHT.plus(Duration.ofHours(12));
+        Instant end = MIDNIGHT.plus(Duration.ofHours(24));
+        collector.add(new Reading(MIDNIGHT, noon, OptionalDouble.of(0.5), 7, OptionalDouble.of(10)));
+        collector.add(new Reading(noon, end, OptionalDouble.of(0.1), 7, OptionalDouble.of(30)));
+
+        assertThat(collector.levels().list()).containsExactly(new Level(MIDNIGHT, end, (5 + 3) / 40.0, 40, 14));
+    }
+
+    @Test
     void theOrderOfWindowsDoesNotMatter() {
         LevelCollector forth = hourly(MEAN);
         LevelCollector back = hourly(MEAN);
@@ -52,7 +65,7 @@ class LevelCollectorTest {
         }
 
         assertThat(collector.levels().list())
-                .containsExactly(new Level(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)), 1));
+                .containsExactly(new Level(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)), 1, 24, 24));
     }
 
     @Test
@@ -104,7 +117,8 @@ class LevelCollectorTest {
 
         Levels levels = collector.levels();
 
-        assertThat(levels.list()).containsExactly(new Level(saturday, sunday, 24), new Level(sunday, monday, 25));
+        assertThat(levels.list())
+                .containsExactly(new Level(saturday, sunday, 24, 1, 1), new Level(sunday, monday, 25, 1, 1));
         assertThat(levels.weekdays()).containsExactly(5, 6);
     }
 
@@ -119,7 +133,7 @@ class LevelCollectorTest {
 
         assertThat(collector.levels()).satisfies(levels -> {
             assertThat(levels.isDaily()).isFalse();
-            assertThat(levels.list()).containsExactly(new Level(monday, next, 4));
+            assertThat(levels.list()).containsExactly(new Level(monday, next, 4, 9, 9));
         });
     }
 

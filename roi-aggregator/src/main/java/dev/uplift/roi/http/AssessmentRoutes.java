@@ -43,13 +43,13 @@ final class AssessmentRoutes {
         Question question = Questions.of(request, INPUTS, KNOWABLE);
         int limit = Parameters.limit(request);
         if (question.hop().isPresent()) {
-            return Answers.page(passedOn(request, question), question, limit, AssessmentJson::key);
+            return Answers.page(passedOn(request, question), question, limit, order()::key);
         }
         Lookup<List<ObjectNode>> assessed = target(request, question)
                 .then((found, asOf) -> found.isEmpty()
                         ? new Lookup.Missing<>("there is no improvement with this id")
                         : assessed(Assessed.read(found.get(0)), asOf, request, question));
-        return Answers.page(assessed, question, limit, AssessmentJson::key);
+        return Answers.page(assessed, question, limit, order()::key);
     }
 
     private Lookup<List<ObjectNode>> passedOn(Request request, Question question) {
@@ -84,16 +84,28 @@ final class AssessmentRoutes {
         return overlapping(assessed, request, asked)
                 .then((others, othersAsOf) -> findings(assessed, request, asked)
                         .then((findings, findingsAsOf) -> new Lookup.Found<>(
-                                complete(assessed, findings, others, request),
+                                complete(assessed, compared(findings, assessed, request), others, request),
                                 asOf.with(othersAsOf, true).with(findingsAsOf, false))));
     }
 
     private Lookup<List<ObjectNode>> findings(Assessed assessed, Request request, Question question) {
         SeriesAssessor assessor = new SeriesAssessor(answers.analysis(), answers.kpis(), assessed);
         Optional<String> cursor = Parameters.cursor(request);
-        int limit = Parameters.limit(request);
+        int least = ControlledRows.MOST_FOR_ONE * (Parameters.limit(request) + 1);
         return answers.spread()
-                .all(answers.windows(), question, view -> assessor.assess(view.shelf(), cursor.orElse(""), limit + 1));
+                .all(answers.windows(), question, view -> assessor.assess(view.shelf(), cursor.orElse(""), least));
+    }
+
+    private List<ObjectNode> compared(List<ObjectNode> findings, Assessed assessed, Request request) {
+        String cursor = Parameters.cursor(request).orElse("");
+        return new ControlledRows(answers.analysis(), answers.kpis())
+                .compared(findings, assessed).stream()
+                        .filter(row -> SeriesOrder.isAfter(order().key(row), cursor))
+                        .toList();
+    }
+
+    private SeriesOrder order() {
+        return new SeriesOrder(answers.kpis(), answers.analysis().controls());
     }
 
     private Lookup<List<ObjectNode>> overlapping(Assessed assessed, Request request, Question question) {
@@ -125,7 +137,7 @@ final class AssessmentRoutes {
         Stream<ObjectNode> silent = assessed.kpis().stream()
                 .filter(kpi -> !found.contains(kpi))
                 .map(kpi -> AssessmentJson.silent(kpi, assessed, answers.analysis(), configured.contains(kpi)))
-                .filter(row -> SeriesAssessor.isAfter(AssessmentJson.key(row), cursor));
+                .filter(row -> SeriesOrder.isAfter(order().key(row), cursor));
         List<ObjectNode> all = new ArrayList<>(findings);
         silent.forEach(all::add);
         all.forEach(row -> AssessmentJson.addOverlapping(row, others));

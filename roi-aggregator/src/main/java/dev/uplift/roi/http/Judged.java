@@ -56,9 +56,8 @@ record Judged(Finding verdict, List<ObjectNode> rows, List<Finding> findings) {
         ArrayNode shown = evidence.putArray("findings");
         IntStream.range(0, rows.size())
                 .boxed()
-                .filter(i -> rows.get(i).path("pValue").isNumber())
-                .sorted(Comparator.comparingDouble(
-                        i -> rows.get(i).path("pValue").asDouble()))
+                .filter(i -> pValue(rows.get(i)).isNumber())
+                .sorted(Comparator.comparingDouble(i -> pValue(rows.get(i)).asDouble()))
                 .limit(MOST_SHOWN)
                 .forEach(i -> shown.add(shown(rows.get(i), findings.get(i))));
     }
@@ -72,22 +71,30 @@ record Judged(Finding verdict, List<ObjectNode> rows, List<Finding> findings) {
                     return new SeriesChange(
                             kpi,
                             findings.get(i),
-                            percent.isNumber() ? OptionalDouble.of(sign * percent.asDouble()) : OptionalDouble.empty());
+                            percent.isNumber() && rows.get(i).path("reason").isNull()
+                                    ? OptionalDouble.of(sign * percent.asDouble())
+                                    : OptionalDouble.empty());
                 })
                 .toList();
+    }
+
+    /** By which the verdict was made. */
+    private static JsonNode pValue(ObjectNode row) {
+        JsonNode always = row.path("alwaysValidPValue");
+        return always.isNumber() ? always : row.path("pValue");
     }
 
     private static ObjectNode shown(ObjectNode row, Finding finding) {
         ObjectNode shown = Answers.object();
         List.of("kpi", "series").forEach(name -> shown.set(name, row.get(name)));
         shown.put("verdict", finding.name());
-        List.of("difference", "differencePercent", "low", "high", "pValue")
+        List.of("difference", "differencePercent", "low", "high", "pValue", "method", "causal")
                 .forEach(name -> shown.set(name, row.get(name)));
         return shown;
     }
 
     private static JointFinding.Part part(ObjectNode row) {
-        JsonNode pValue = row.path("pValue");
+        JsonNode pValue = pValue(row);
         return new JointFinding.Part(
                 Finding.valueOf(row.path("verdict").asText()),
                 pValue.isNumber() ? OptionalDouble.of(pValue.asDouble()) : OptionalDouble.empty());

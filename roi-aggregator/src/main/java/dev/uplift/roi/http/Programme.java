@@ -110,7 +110,17 @@ final class Programme {
         Question question = new Question(path(deployed, request), Optional.empty(), wanted);
         return answers.spread()
                 .all(answers.windows(), question, view -> assess(view, deployed))
-                .map(rows -> rows.stream().collect(Collectors.groupingBy(Programme::id)));
+                .map(rows -> compared(rows.stream().collect(Collectors.groupingBy(Programme::id)), deployed));
+    }
+
+    private Map<String, List<ObjectNode>> compared(Map<String, List<ObjectNode>> byId, List<ObjectNode> deployed) {
+        ControlledRows controlled = new ControlledRows(answers.analysis(), answers.kpis());
+        for (ObjectNode improvement : deployed) {
+            Assessed.read(improvement)
+                    .ifPresent(assessed ->
+                            byId.computeIfPresent(id(improvement), (id, rows) -> controlled.compared(rows, assessed)));
+        }
+        return byId;
     }
 
     private List<ObjectNode> assess(WindowView view, List<ObjectNode> improvements) {

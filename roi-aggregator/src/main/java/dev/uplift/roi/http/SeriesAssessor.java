@@ -6,6 +6,7 @@ import dev.uplift.avro.WindowStatus;
 import dev.uplift.domain.assessment.BeforeAfter;
 import dev.uplift.domain.assessment.Deployment;
 import dev.uplift.domain.assessment.LevelCollector;
+import dev.uplift.domain.assessment.Levels;
 import dev.uplift.domain.assessment.Reading;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
@@ -15,39 +16,49 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
-/** Assesses the series of a task, of the KPIs that an improvement targets. */
+/**
+ * Assesses the series of a task, of the KPIs that an improvement targets, each for itself. A series that may be compared with
+ * others carries its levels for {@link ControlledRows}, which has them all.
+ */
 final class SeriesAssessor {
 
     private final AnalysisRule rule;
     private final BeforeAfter comparison;
+    private final SeriesOrder order;
     private final List<KpiDefinition> kpis;
     private final Assessed assessed;
 
     SeriesAssessor(AnalysisRule rule, List<KpiDefinition> kpis, Assessed assessed) {
         this.rule = rule;
         this.comparison = new BeforeAfter(rule);
+        this.order = new SeriesOrder(kpis, rule.controls());
         this.assessed = assessed;
         this.kpis = kpis.stream()
                 .filter(kpi -> assessed.kpis().contains(kpi.id()))
-                .sorted(Comparator.comparing(kpi -> AssessmentJson.key(kpi.id(), ""), ByteOrder.INSTANCE))
+                .sorted(Comparator.comparing(kpi -> order.key(kpi.id(), ""), ByteOrder.INSTANCE))
                 .toList();
     }
 
-    static boolean isAfter(String key, String cursor) {
-        return ByteOrder.INSTANCE.compare(key, cursor) > 0;
-    }
-
-    /** Rows after a cursor (empty: from the first), in the order of keys, at most so many. */
-    List<ObjectNode> assess(WindowShelf shelf, String cursor, int most) {
+    /**
+     * Rows after a cursor (empty: from the first), in the order of keys, at least so many if there are. What is compared with
+     * one control stays together: all of it, and also what stands with the cursor.
+     */
+    List<ObjectNode> assess(WindowShelf shelf, String cursor, int least) {
         List<ObjectNode> rows = new ArrayList<>();
+        int after = 0;
+        String group = null;
         for (KpiDefinition kpi : kpis) {
-            shelf.visitSeries(kpi.id(), null, (series, newest) -> {
-                if (rows.size() < most && isAfter(AssessmentJson.key(kpi.id(), series), cursor)) {
-                    rows.add(row(kpi, series, shelf));
+            for (String series : seriesFrom(cursor, kpi, shelf)) {
+                String key = order.key(kpi.id(), series);
+                if (after >= least && !SeriesOrder.groupOf(key).equals(group)) {
+                    return rows;
                 }
-                return rows.size() < most;
-            });
+                group = SeriesOrder.groupOf(key);
+                after += SeriesOrder.isAfter(key, cursor) ? 1 : 0;
+                rows.add(row(kpi, series, shelf));
+            }
         }
         return rows;
     }
@@ -58,24 +69,46 @@ final class SeriesAssessor {
                 && other.at().isBefore(comparison.to(assessed.deployment()));
     }
 
+    private List<String> seriesFrom(String cursor, KpiDefinition kpi, WindowShelf shelf) {
+        List<String> names = new ArrayList<>();
+        shelf.visitSeries(kpi.id(), null, (series, newest) -> {
+            String key = order.key(kpi.id(), series);
+            boolean isWithCursor = SeriesOrder.groupOf(key).equals(SeriesOrder.groupOf(cursor));
+            if (SeriesOrder.isAfter(key, cursor) || isWithCursor) {
+                names.add(series);
+            }
+            return true;
+        });
+        names.sort(Comparator.comparing(series -> order.key(kpi.id(), series), ByteOrder.INSTANCE));
+        return names;
+    }
+
     private ObjectNode row(KpiDefinition kpi, String series, WindowShelf shelf) {
-        LevelCollector levels = new LevelCollector(kpi.window(), kpi.measurement());
+        LevelCollector collector = new LevelCollector(kpi.window(), kpi.measurement());
         Deployment deployment = assessed.deployment();
         shelf.visitWindows(kpi.id(), series, comparison.from(deployment), comparison.to(deployment), window -> {
             if (window.getStatus() == WindowStatus.FINAL) {
-                levels.add(reading(window));
+                collector.add(reading(window));
             }
         });
-        return AssessmentJson.row(
-                kpi.id(), series, assessed, comparison.assess(levels.levels(), deployment, kpi.direction()), rule);
+        Levels levels = collector.levels();
+        ObjectNode row = AssessmentJson.row(
+                kpi.id(), series, assessed, comparison.assess(levels, deployment, kpi.direction()), rule);
+        return order.counterpart(kpi.id(), series).isPresent()
+                ? row.set(ControlledRows.LEVELS, LevelsJson.write(levels))
+                : row;
     }
 
     private static Reading reading(KpiWindow window) {
-        Double value = window.getValue();
         return new Reading(
                 window.getStart(),
                 window.getEnd(),
-                value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
-                window.getCount());
+                optional(window.getValue()),
+                window.getCount(),
+                optional(window.getDenominator()));
+    }
+
+    private static OptionalDouble optional(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

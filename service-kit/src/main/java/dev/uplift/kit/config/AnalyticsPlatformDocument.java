@@ -5,6 +5,7 @@ import static dev.uplift.domain.Checks.require;
 import dev.uplift.domain.advice.Rulebook;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.config.AnalyticsPlatformConfig;
+import dev.uplift.domain.config.ControlRule;
 import dev.uplift.domain.config.EscalationRule;
 import dev.uplift.domain.roi.ExchangeRate;
 import java.math.BigDecimal;
@@ -63,9 +64,7 @@ public final class AnalyticsPlatformDocument {
                 rates,
                 document.optional("maxFutureSkew", Kinds.DURATION, Duration.ofMinutes(5)),
                 document.optional("dedupeHorizon", Kinds.DURATION, Duration.ofHours(24)),
-                document.section("analysis")
-                        .flatMap(section -> section.build(() -> analysis(section)))
-                        .orElse(ANALYSIS),
+                analysis(document),
                 rulebook,
                 document.section("escalation")
                         .flatMap(section -> section.build(() -> escalation(section)))
@@ -107,7 +106,16 @@ public final class AnalyticsPlatformDocument {
         return new ExchangeRate(currency, section.required("effectiveFrom", Kinds.INSTANT, Instant.EPOCH), rate);
     }
 
-    private static AnalysisRule analysis(Section analysis) {
+    private static AnalysisRule analysis(Section document) {
+        return document.section("analysis")
+                .flatMap(section -> {
+                    ControlRule controls = new ControlReader(section).read();
+                    return section.build(() -> analysis(section, controls));
+                })
+                .orElse(ANALYSIS);
+    }
+
+    private static AnalysisRule analysis(Section analysis, ControlRule controls) {
         return new AnalysisRule(
                 analysis.optional("washout", Kinds.DURATION, ANALYSIS.washout()),
                 analysis.optional("daysBefore", Kinds.WHOLE_NUMBER, ANALYSIS.daysBefore()),
@@ -115,7 +123,8 @@ public final class AnalyticsPlatformDocument {
                 analysis.optional("minDaysBefore", Kinds.WHOLE_NUMBER, ANALYSIS.minDaysBefore()),
                 analysis.optional("minDaysAfter", Kinds.WHOLE_NUMBER, ANALYSIS.minDaysAfter()),
                 analysis.optional("confidence", Kinds.NUMBER, ANALYSIS.confidence()),
-                analysis.optional("minEffectPercent", Kinds.NUMBER, ANALYSIS.minEffectPercent()));
+                analysis.optional("minEffectPercent", Kinds.NUMBER, ANALYSIS.minEffectPercent()),
+                controls);
     }
 
     private static EscalationRule escalation(Section escalation) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.config.AnalyticsPlatformConfig;
+import dev.uplift.domain.config.ControlRule;
 import dev.uplift.domain.config.EscalationRule;
 import dev.uplift.domain.roi.ExchangeRate;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,21 @@ class AnalyticsPlatformDocumentTest {
                                 dollar, Instant.parse("2026-07-01T00:00:00Z"), new BigDecimal("0.100000000000000001")));
     }
 
+    @Test
+    void whatSeriesAreComparedWithIsRead() throws InvalidConfigException {
+        ControlRule controls = parse("""
+                        {'analysis': {'controlVariant': 'old',
+                                      'splits': [{'kpi': 'k', 'shares': {'old': 90, 'new': 10}}],
+                                      'controls': [{'kpi': 'm', 'dimension': 'country', 'value': 'FR'}]}}
+                        """).analysis().controls();
+
+        assertThat(controls)
+                .isEqualTo(new ControlRule(
+                        "old",
+                        List.of(new ControlRule.Split("k", Map.of("old", 90.0, "new", 10.0))),
+                        List.of(new ControlRule.Untreated("m", "country", "FR"))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -114,6 +131,13 @@ class AnalyticsPlatformDocumentTest {
                 "{'analysis': {'minDaysBefore': 29}}|analysis.minDaysBefore = 29: must be at most daysBefore",
                 "{'analysis': {'confidence': 95}}|analysis.confidence = 95: must be at least 0.5 and below 1; 0.95 is 95 %",
                 "{'analysis': {'daysAfter': 1}}|analysis.daysAfter = 1: must be at least 2",
+                "{'analysis': {'controlVariant': ' '}}|analysis.controlVariant = \" \": must not be blank",
+                "{'analysis': {'splits': [{'kpi': 'k', 'shares': {'control': 1}}]}}|analysis.splits[0].shares = {\"control\":1}: must name at least two arms",
+                "{'analysis': {'splits': [{'kpi': 'k', 'shares': {'control': 1, 'b': 0}}]}}|analysis.splits[0].shares = {\"control\":1,\"b\":0}: must be above 0",
+                "{'analysis': {'splits': [{'kpi': 'k', 'shares': {'a': 1, 'b': 1}}]}}|analysis.splits[0].shares = {\"a\":1,\"b\":1}: must name the control arm \"control\"",
+                "{'analysis': {'controls': [{'kpi': 'k', 'dimension': 'variant', 'value': 'a'}]}}|analysis.controls[0].dimension = \"variant\": must not be variant: that is controlVariant",
+                "{'analysis': {'controls': [{'kpi': 'k', 'dimension': 'c', 'value': 'a'}, {'kpi': 'k', 'dimension': 'd', 'value': 'a'}]}}|analysis.controls[1].kpi = \"k\": is already that of controls[0]",
+                "{'analysis': {'controls': [{'kpi': 'k', 'dimension': 'c'}]}}|analysis.controls[0].value: must be given",
                 "{'escalation': {'escalateAfter': 0}}|escalation.escalateAfter = 0: must be at least 1",
                 "{'escalation': {'escalationWindow': 'PT0S'}}|escalation.escalationWindow = \"PT0S\": must be positive",
             })

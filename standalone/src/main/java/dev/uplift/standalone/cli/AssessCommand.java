@@ -1,6 +1,8 @@
 package dev.uplift.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Parameters;
 public final class AssessCommand extends Question {
 
     private static final double LEAST_SHOWN = 0.001;
+    /** Its column in the table, if there are experiments. */
+    private static final int ALWAYS_VALID = 7;
 
     @Parameters(paramLabel = "ID", description = "The improvement, see ./uplift improvements.")
     private String id = "";
@@ -34,29 +38,45 @@ public final class AssessCommand extends Question {
 
     @Override
     void show(JsonNode answer) {
-        Table table =
-                Table.of("KPI", "SERIES", "VERDICT", ">BEFORE", ">AFTER", ">CHANGE", "INTERVAL", ">P", "DAYS", "WHY");
-        for (JsonNode item : answer.path("items")) {
-            table.row(
-                    Figures.text(item.path("kpi")),
-                    Figures.text(item.path("series")),
-                    verdict(item.path("verdict").asText()),
-                    Figures.number(item.path("before")),
-                    Figures.number(item.path("after")),
-                    Figures.percent(item.path("differencePercent")),
-                    interval(item),
-                    likelihood(item.path("pValue")),
-                    item.path("daysBefore").asInt() + " / "
-                            + item.path("daysAfter").asInt(),
-                    why(item));
+        JsonNode items = answer.path("items");
+        boolean hasExperiments = items.findValues("alwaysValidPValue").stream().anyMatch(JsonNode::isNumber);
+        boolean hasControls = items.findValues("control").stream().anyMatch(JsonNode::isTextual);
+        List<String> head = new ArrayList<>(
+                List.of("KPI", "SERIES", "VERDICT", ">BEFORE", ">AFTER", ">CHANGE", "INTERVAL", ">P", "DAYS", "WHY"));
+        if (hasExperiments) {
+            head.add(ALWAYS_VALID, "ALWAYS VALID");
         }
+        Table table = Table.of(head.toArray(String[]::new));
+        items.forEach(item -> table.row(cells(item, hasExperiments)));
         if (table.isEmpty()) {
             terminal.out().println("Nothing to assess: " + id + " is not deployed, or targets no KPI.");
         } else {
             print(table);
-            terminal.out().println("There was no control: a level that moved may have moved for another reason.");
+            terminal.out()
+                    .println(
+                            hasControls
+                                    ? "Where WHY names no control, a level that moved may have moved for another reason."
+                                    : "There was no control: a level that moved may have moved for another reason.");
             sayIfMore(answer);
         }
+    }
+
+    private String[] cells(JsonNode item, boolean hasExperiments) {
+        List<String> cells = new ArrayList<>(List.of(
+                Figures.text(item.path("kpi")),
+                Figures.text(item.path("series")),
+                verdict(item.path("verdict").asText()),
+                Figures.number(item.path("before")),
+                Figures.number(item.path("after")),
+                Figures.percent(item.path("differencePercent")),
+                interval(item, "low", "high"),
+                likelihood(pValue(item)),
+                item.path("daysBefore").asInt() + " / " + item.path("daysAfter").asInt(),
+                why(item)));
+        if (hasExperiments) {
+            cells.add(ALWAYS_VALID, interval(item, "alwaysValidLow", "alwaysValidHigh"));
+        }
+        return cells.toArray(String[]::new);
     }
 
     private String verdict(String verdict) {
@@ -67,10 +87,15 @@ public final class AssessCommand extends Question {
         };
     }
 
-    private static String interval(JsonNode item) {
-        return Figures.isAbsent(item.path("low"))
+    private static String interval(JsonNode item, String low, String high) {
+        return Figures.isAbsent(item.path(low))
                 ? Figures.NONE
-                : Figures.number(item.path("low")) + " to " + Figures.number(item.path("high"));
+                : Figures.number(item.path(low)) + " to " + Figures.number(item.path(high));
+    }
+
+    /** By which the verdict was made. */
+    private static JsonNode pValue(JsonNode item) {
+        return Figures.isAbsent(item.path("alwaysValidPValue")) ? item.path("pValue") : item.path("alwaysValidPValue");
     }
 
     private static String likelihood(JsonNode pValue) {
@@ -83,6 +108,10 @@ public final class AssessCommand extends Question {
         }
         StringBuilder others = new StringBuilder();
         item.path("overlapping").forEach(other -> others.append(' ').append(other.asText()));
-        return others.isEmpty() ? "" : "also deployed:" + others;
+        String control = Figures.isAbsent(item.path("control"))
+                ? ""
+                : "against " + item.path("control").asText();
+        String deployed = others.isEmpty() ? "" : "also deployed:" + others;
+        return control + (control.isEmpty() || deployed.isEmpty() ? "" : ", ") + deployed;
     }
 }
