@@ -52,6 +52,18 @@ class AssessmentHttpTest {
     }
 
     @Test
+    void theDayOnWhichTheLevelMovedIsTold() throws Exception {
+        instance.deploy("IMP-7", DEPLOYED, "orders");
+        instance.days("country=DE", 28, 28, 40);
+        instance.days("country=FR", 28, 28, 0);
+
+        JsonNode items = ok("IMP-7").get("items");
+
+        assertThat(items.at("/0/movedAt").asText()).isEqualTo("2026-10-16T00:00:00Z");
+        assertThat(items.at("/1/movedAt").isNull()).isTrue();
+    }
+
+    @Test
     void tooFewDaysSayHowManyAreMissing() throws Exception {
         instance.deploy("IMP-7", DEPLOYED, "orders");
         instance.days("", 28, 5, 20);

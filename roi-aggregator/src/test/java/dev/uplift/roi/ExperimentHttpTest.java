@@ -217,6 +217,7 @@ class ExperimentHttpTest {
         assertThat(items.at("/0/difference").asDouble()).isCloseTo(50, within(5.0));
         assertThat(items.at("/0/differencePercent").asDouble()).isCloseTo(5, within(0.5));
         assertThat(items.at("/0/controlAfter").asDouble()).isCloseTo(900, within(5.0));
+        assertThat(items.at("/0/movedAt").asText()).isEqualTo("2026-10-16T00:00:00Z");
     }
 
     @Test

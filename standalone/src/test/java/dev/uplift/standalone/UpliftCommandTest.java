@@ -155,14 +155,14 @@ class UpliftCommandTest {
         String item = """
                 {"kpi": "conversion", "series": "variant=one-page", "verdict": "IMPROVED", "differencePercent": 8.9,
                  "low": 0.0041, "high": 0.0059, "pValue": 0.00001, "control": "variant=control", "causal": true,
-                 "alwaysValidLow": 0.0031, "alwaysValidHigh": 0.0069, "alwaysValidPValue": 0.021, "reason": null}
+                 "alwaysValidLow": 0.0031, "alwaysValidHigh": 0.0069, "alwaysValidPValue": 0.021, "reason": null, "movedAt": "2026-10-16T00:00:00Z"}
                 """;
         Routes routes = answering("/v1/improvements/{id}/assessments", "{\"items\":[" + item + "]}");
         try (FakeStack stack = FakeStack.answering(routes)) {
             assertThat(Shell.of(home)
                             .run("assess", "IMP-7", "--url", stack.address().toString())
                             .out())
-                    .contains("0.0041 to 0.0059", "0.0031 to 0.0069", "0.021", "against variant=control")
+                    .contains("0.0041 to 0.0059", "0.0031 to 0.0069", "0.021", "against variant=control", "2026-10-16")
                     .doesNotContain("There was no control");
         }
     }

@@ -3,13 +3,10 @@ package dev.uplift.domain.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplift.domain.PlatformGuide;
+import dev.uplift.domain.assessment.RecordedLevels.Day;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.Direction;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,9 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FalseAlarmsTest {
 
     private static final int MOST_PERCENT = 7;
-    private static final Map<String, Map<LocalDate, Day>> SERIES = read();
-
-    private record Day(double level, boolean isAnomalous) {}
+    private static final Map<String, Map<LocalDate, Day>> SERIES = RecordedLevels.read();
 
     @ParameterizedTest(name = "{0} days before, {1} after")
     @CsvSource({"28, 28", "28, 14", "21, 21", "14, 14"})
@@ -87,8 +80,8 @@ class FalseAlarmsTest {
             for (LocalDate day : series.keySet()) {
                 Deployment deployed =
                         new Deployment(day.atStartOfDay(ZoneOffset.UTC).toInstant(), Optional.empty());
-                if (isHealthy(series, day.minusDays(1L + before), day.minusDays(1))
-                        && isHealthy(series, day.plusDays(1), day.plusDays(1L + after))) {
+                if (RecordedLevels.isHealthy(series, day.minusDays(1L + before), day.minusDays(1))
+                        && RecordedLevels.isHealthy(series, day.plusDays(1), day.plusDays(1L + after))) {
                     asked++;
                     Levels levels = levels(series, day, 1 + percent / 100.0);
                     found.merge(
@@ -103,12 +96,6 @@ class FalseAlarmsTest {
         return new Trials(asked, found);
     }
 
-    private static boolean isHealthy(Map<LocalDate, Day> series, LocalDate from, LocalDate before) {
-        return from.datesUntil(before)
-                .allMatch(day -> series.containsKey(day)
-                        && !Objects.requireNonNull(series.get(day)).isAnomalous());
-    }
-
     private static Levels levels(Map<LocalDate, Day> series, LocalDate deployed, double factor) {
         List<Level> levels = new ArrayList<>();
         series.forEach((date, day) -> levels.add(new Level(
@@ -116,21 +103,5 @@ class FalseAlarmsTest {
                 date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
                 date.isBefore(deployed) ? day.level() : factor * day.level())));
         return new Levels(levels, true, ZoneOffset.UTC);
-    }
-
-    private static Map<String, Map<LocalDate, Day>> read() {
-        Map<String, Map<LocalDate, Day>> series = new TreeMap<>();
-        try (BufferedReader file = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(FalseAlarmsTest.class.getResourceAsStream("daily-levels.csv")),
-                StandardCharsets.UTF_8))) {
-            file.lines()
-                    .skip(1)
-                    .map(line -> line.split(",", -1))
-                    .forEach(row -> series.computeIfAbsent(row[0], name -> new TreeMap<>())
-                            .put(LocalDate.parse(row[1]), new Day(Double.parseDouble(row[2]), row[3].equals("1"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return series;
     }
 }

@@ -11,6 +11,7 @@ import dev.uplift.domain.assessment.Assessment.Effect;
 import dev.uplift.domain.assessment.Assessment.SampleRatio;
 import dev.uplift.domain.assessment.Method;
 import dev.uplift.domain.config.AnalysisRule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Assessments as clients see them. */
 final class AssessmentJson {
+
+    static final String MOVED_AT = "movedAt";
 
     private AssessmentJson() {}
 
@@ -39,6 +42,11 @@ final class AssessmentJson {
     static ObjectNode controlled(
             String kpi, String series, String control, Assessed assessed, Assessment found, AnalysisRule rule) {
         return row(kpi, series, assessed, found, rule).put("control", control);
+    }
+
+    /** Of the series itself, whatever it is compared with. */
+    static void addMove(ObjectNode row, Optional<Instant> movedAt) {
+        row.put(MOVED_AT, movedAt.map(Instant::toString).orElse(null));
     }
 
     static String kpi(ObjectNode row) {
@@ -103,7 +111,7 @@ final class AssessmentJson {
 
     private static ObjectNode addControl(ObjectNode row, Optional<Control> control) {
         Optional<Always> always = control.flatMap(Control::always);
-        row.putNull("control");
+        row.putNull(MOVED_AT).putNull("control");
         put(row, "controlBefore", control.map(Control::before).orElse(OptionalDouble.empty()));
         put(row, "controlAfter", control.map(Control::after).orElse(OptionalDouble.empty()));
         row.put(

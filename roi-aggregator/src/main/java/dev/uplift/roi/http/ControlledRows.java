@@ -74,14 +74,13 @@ final class ControlledRows {
         }
         String control = AssessmentJson.series(group.control());
         return found.entrySet().stream()
-                .map(one -> AssessmentJson.controlled(
-                        kpi.id(),
-                        AssessmentJson.series(group.row(one.getKey())),
-                        control,
-                        assessed,
-                        one.getValue(),
-                        rule))
+                .map(one -> row(kpi.id(), group.row(one.getKey()), control, assessed, one.getValue()))
                 .toList();
+    }
+
+    private ObjectNode row(String kpi, ObjectNode single, String control, Assessed assessed, Assessment found) {
+        return AssessmentJson.controlled(kpi, AssessmentJson.series(single), control, assessed, found, rule)
+                .set(AssessmentJson.MOVED_AT, single.get(AssessmentJson.MOVED_AT));
     }
 
     private Trial trial(Group group, KpiDefinition kpi) {

@@ -6,6 +6,7 @@ import dev.uplift.avro.WindowStatus;
 import dev.uplift.domain.assessment.BeforeAfter;
 import dev.uplift.domain.assessment.Deployment;
 import dev.uplift.domain.assessment.LevelCollector;
+import dev.uplift.domain.assessment.LevelMove;
 import dev.uplift.domain.assessment.Levels;
 import dev.uplift.domain.assessment.Reading;
 import dev.uplift.domain.config.AnalysisRule;
@@ -94,6 +95,7 @@ final class SeriesAssessor {
         Levels levels = collector.levels();
         ObjectNode row = AssessmentJson.row(
                 kpi.id(), series, assessed, comparison.assess(levels, deployment, kpi.direction()), rule);
+        AssessmentJson.addMove(row, LevelMove.of(levels));
         return order.counterpart(kpi.id(), series).isPresent()
                 ? row.set(ControlledRows.LEVELS, LevelsJson.write(levels))
                 : row;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 public final class AssessCommand extends Question {
 
     private static final double LEAST_SHOWN = 0.001;
+    private static final int DATE_CHARACTERS = 10;
     /** Its column in the table, if there are experiments. */
     private static final int ALWAYS_VALID = 7;
 
@@ -41,8 +42,8 @@ public final class AssessCommand extends Question {
         JsonNode items = answer.path("items");
         boolean hasExperiments = items.findValues("alwaysValidPValue").stream().anyMatch(JsonNode::isNumber);
         boolean hasControls = items.findValues("control").stream().anyMatch(JsonNode::isTextual);
-        List<String> head = new ArrayList<>(
-                List.of("KPI", "SERIES", "VERDICT", ">BEFORE", ">AFTER", ">CHANGE", "INTERVAL", ">P", "DAYS", "WHY"));
+        List<String> head = new ArrayList<>(List.of(
+                "KPI", "SERIES", "VERDICT", ">BEFORE", ">AFTER", ">CHANGE", "INTERVAL", ">P", "DAYS", "MOVED", "WHY"));
         if (hasExperiments) {
             head.add(ALWAYS_VALID, "ALWAYS VALID");
         }
@@ -72,6 +73,7 @@ public final class AssessCommand extends Question {
                 interval(item, "low", "high"),
                 likelihood(pValue(item)),
                 item.path("daysBefore").asInt() + " / " + item.path("daysAfter").asInt(),
+                moved(item.path("movedAt")),
                 why(item)));
         if (hasExperiments) {
             cells.add(ALWAYS_VALID, interval(item, "alwaysValidLow", "alwaysValidHigh"));
@@ -85,6 +87,10 @@ public final class AssessCommand extends Question {
             case "REGRESSED" -> terminal.style().red(verdict);
             default -> verdict;
         };
+    }
+
+    private static String moved(JsonNode at) {
+        return Figures.isAbsent(at) ? Figures.NONE : at.asText().substring(0, DATE_CHARACTERS);
     }
 
     private static String interval(JsonNode item, String low, String high) {
