@@ -1,6 +1,7 @@
 package dev.uplift.domain.assessment;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,18 +46,20 @@ public record Trial(String control, Map<String, Levels> arms, Map<String, Double
     }
 
     /**
-     * The check of the counts on the days that all arms have; empty if there are none.
+     * The check of the counts on the days that all arms have; empty if there are none. A declared arm without any counts as
+     * nothing where something was expected; any other one without days, such as that of an earlier experiment, does not count.
      *
      * @param days of an arm, by its name
      */
     Optional<Assessment.SampleRatio> sampleRatio(Map<String, Levels> days) {
         Map<String, Double> shares = new TreeMap<>(declared);
-        days.keySet().forEach(arm -> share(arm).ifPresent(share -> shares.put(arm, share)));
-        List<Levels> seen = days.entrySet().stream()
-                .filter(arm -> shares.containsKey(arm.getKey()))
-                .map(Map.Entry::getValue)
-                .filter(levels -> !levels.list().isEmpty())
-                .toList();
+        List<Levels> seen = new ArrayList<>();
+        days.forEach((arm, levels) -> {
+            if (!levels.list().isEmpty() && share(arm).isPresent()) {
+                shares.put(arm, share(arm).getAsDouble());
+                seen.add(levels);
+            }
+        });
         Set<Instant> common = Paired.commonStarts(seen);
         Map<String, Long> counts = new LinkedHashMap<>();
         shares.keySet().forEach(arm -> counts.put(arm, count(Optional.ofNullable(days.get(arm)), common)));
