@@ -71,15 +71,23 @@ public final class BenchmarkMain {
         return written;
     }
 
+    /** The broker serves all contenders and goes through a round that does not count, or the first ones would pay for its warming up. */
     private Report measure(int rounds, Written written) throws IOException, ExecutionException, InterruptedException {
+        round("warming up", new Report("R1"), written);
         Report report = new Report("R1");
         for (int round = 1; round <= rounds; round++) {
-            add(report, "R0", readers.run("R0-" + round, false, written));
-            add(report, "R1", readers.run("R1-" + round, true, written));
-            add(report, "Uplift, dedupeHorizon PT0S", engine.run("engine-without-ids-" + round, "PT0S", written));
-            add(report, "Uplift, dedupeHorizon PT24H", engine.run("engine-" + round, "PT24H", written));
+            round("round " + round, report, written);
         }
         return report;
+    }
+
+    private void round(String name, Report report, Written written)
+            throws IOException, ExecutionException, InterruptedException {
+        System.out.println(name);
+        add(report, "R0", readers.run("R0, " + name, false, written));
+        add(report, "R1", readers.run("R1, " + name, true, written));
+        add(report, "Uplift, dedupeHorizon PT0S", engine.run("Uplift without ids, " + name, "PT0S", written));
+        add(report, "Uplift, dedupeHorizon PT24H", engine.run("Uplift, " + name, "PT24H", written));
     }
 
     private static void add(Report report, String contender, Result result) {

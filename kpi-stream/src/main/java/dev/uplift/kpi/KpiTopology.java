@@ -8,17 +8,16 @@ import dev.uplift.domain.config.Versioned;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.kit.streams.DeadLetters;
-import dev.uplift.kpi.codec.ForClosingSerde;
-import dev.uplift.kpi.step.ClockToAll;
 import dev.uplift.kpi.step.CloseWindows;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.CombineWindows;
 import dev.uplift.kpi.step.Combined;
-import dev.uplift.kpi.step.Combined.ForClosing;
+import dev.uplift.kpi.step.Combined.Portion;
 import dev.uplift.kpi.step.KeepDeployments;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.ObservationReader;
 import dev.uplift.kpi.step.PassOn;
+import dev.uplift.kpi.step.ToTask;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.util.List;
@@ -26,6 +25,8 @@ import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -108,11 +109,14 @@ public final class KpiTopology {
                         Topics.OBSERVATIONS.name(),
                         Produced.with(Serdes.Bytes(), Serdes.Bytes()).withName("write-strays"));
 
-        KStream<String, ForClosing> partials = only(combined, ForClosing.class, "pick-partials")
-                .repartition(Repartitioned.<String, ForClosing>as(PARTIALS)
+        KStream<String, Bytes> partials = only(combined, Portion.class, "pick-partials")
+                .map(
+                        (none, portion) -> KeyValue.pair(Integer.toString(portion.task()), portion.content()),
+                        Named.as("address-partials"))
+                .repartition(Repartitioned.<String, Bytes>as(PARTIALS)
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(new ForClosingSerde())
-                        .withStreamPartitioner(new ClockToAll())
+                        .withValueSerde(Serdes.Bytes())
+                        .withStreamPartitioner(new ToTask())
                         .withNumberOfPartitions(settings.inputPartitions()));
         KStream<String, SpecificRecord> closed = partials.process(
                 this::close,

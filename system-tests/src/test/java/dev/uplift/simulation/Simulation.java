@@ -10,9 +10,8 @@ import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.accounting.Account;
 import dev.uplift.kpi.codec.DeploymentsCodec;
-import dev.uplift.kpi.codec.ForClosingSerde;
+import dev.uplift.kpi.codec.PortionCodec;
 import dev.uplift.kpi.step.AvroObservations;
-import dev.uplift.kpi.step.ClockToAll;
 import dev.uplift.kpi.step.CloseWindows;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.CombineWindows;
@@ -25,12 +24,9 @@ import dev.uplift.oracle.Logged;
 import dev.uplift.oracle.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,17 +42,15 @@ final class Simulation {
 
     private static final DeadLetter.Refuser REFUSER = new DeadLetter.Refuser("kpi-stream", "test");
     private static final int CONFIG_VERSION = 3;
-    private static final ForClosingSerde SERDE = new ForClosingSerde();
 
     private final World world;
     private final Sabotage sabotage;
     private final Random random;
     private final int partitions;
     private final Told told = new Told();
-    private final List<List<Supplier<Record<String, ForClosing>>>> partials = new ArrayList<>();
+    private final List<List<Supplier<Record<String, Bytes>>>> partials = new ArrayList<>();
     private final List<CommittedStore<String, byte[]>> accounts = new ArrayList<>();
     private final List<Task<?, ?, ?, ?>> tasks = new ArrayList<>();
-    private final Map<List<String>, String> keys = new HashMap<>();
 
     private Simulation(World world, long schedule, Sabotage sabotage) {
         this.world = world;
@@ -141,8 +135,7 @@ final class Simulation {
         return records;
     }
 
-    private Task<String, ForClosing, String, SpecificRecord> closeTask(
-            int partition, MetricsOptimizationConfig config) {
+    private Task<String, Bytes, String, SpecificRecord> closeTask(int partition, MetricsOptimizationConfig config) {
         return new Task<>(
                 new TaskId(1, partition),
                 () -> new CloseWindows(new Versioned<>(CONFIG_VERSION, config)),
@@ -171,34 +164,21 @@ final class Simulation {
     }
 
     private void sendOn(List<Record<String, Combined>> records) {
-        List<ForClosing> messages = new ArrayList<>();
         for (Record<String, Combined> record : records) {
-            if (record.value() instanceof ForClosing message) {
-                messages.add(message);
-                if (message instanceof Combined.Partial partial) {
-                    keys.put(nameOf(partial), record.key());
-                }
+            if (record.value() instanceof Combined.Portion portion) {
+                deliver(portion);
             } else if (record.value() instanceof Combined.Refused refused) {
                 told.refuse(refused.letter().reason());
             }
         }
-        sabotage.messages(messages).forEach(this::deliver);
     }
 
-    private static List<String> nameOf(Combined.Partial partial) {
-        return List.of(partial.kpi(), partial.series());
-    }
-
-    /** As bytes, because both sides go on changing what they hold. */
-    private void deliver(ForClosing message) {
-        byte[] bytes = SERDE.serializer().serialize("partials", message);
-        String key = message instanceof Combined.Partial partial ? keys.get(nameOf(partial)) : "";
-        Set<Integer> targets = new ClockToAll()
-                .partitions("partials", key, message, partitions)
-                .orElseGet(() -> Set.of(Math.floorMod(key.hashCode(), partitions)));
-        for (int target : targets) {
-            partials.get(target)
-                    .add(() -> new Record<>(key, SERDE.deserializer().deserialize("partials", bytes), 0));
-        }
+    private void deliver(Combined.Portion portion) {
+        List<ForClosing> messages = new ArrayList<>();
+        PortionCodec.read(portion.content(), messages::add);
+        PortionCodec.Writer writer = new PortionCodec.Writer();
+        sabotage.messages(messages).forEach(writer::put);
+        Record<String, Bytes> delivered = new Record<>("", writer.take(), 0);
+        partials.get(portion.task()).add(() -> delivered);
     }
 }

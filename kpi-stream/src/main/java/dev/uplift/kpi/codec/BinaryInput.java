@@ -32,6 +32,10 @@ final class BinaryInput {
         return found;
     }
 
+    boolean hasMore() {
+        return source.hasRemaining();
+    }
+
     byte getByte() {
         return source.get();
     }

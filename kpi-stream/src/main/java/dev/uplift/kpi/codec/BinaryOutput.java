@@ -1,40 +1,39 @@
 package dev.uplift.kpi.codec;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** Bytes that grow. Numbers are big-endian, texts UTF-8 behind their length. */
 final class BinaryOutput {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    private final DataOutputStream target = new DataOutputStream(bytes);
+    private static final int FIRST_CAPACITY = 256;
 
-    private interface Write {
-        void run() throws IOException;
-    }
+    private ByteBuffer target = ByteBuffer.allocate(FIRST_CAPACITY);
 
     BinaryOutput putByte(int value) {
-        return write(() -> target.writeByte(value));
+        room(Byte.BYTES).put((byte) value);
+        return this;
     }
 
     BinaryOutput putInt(int value) {
-        return write(() -> target.writeInt(value));
+        room(Integer.BYTES).putInt(value);
+        return this;
     }
 
     BinaryOutput putLong(long value) {
-        return write(() -> target.writeLong(value));
+        room(Long.BYTES).putLong(value);
+        return this;
     }
 
     BinaryOutput putDouble(double value) {
-        return write(() -> target.writeDouble(value));
+        room(Double.BYTES).putDouble(value);
+        return this;
     }
 
     BinaryOutput putBoolean(boolean value) {
-        return write(() -> target.writeBoolean(value));
+        return putByte(value ? 1 : 0);
     }
 
     BinaryOutput putText(String value) {
@@ -42,7 +41,9 @@ final class BinaryOutput {
     }
 
     BinaryOutput putBytes(byte[] value) {
-        return putInt(value.length).write(() -> target.write(value));
+        putInt(value.length);
+        room(value.length).put(value);
+        return this;
     }
 
     BinaryOutput putDoubles(double[] values) {
@@ -58,16 +59,25 @@ final class BinaryOutput {
         return value.isPresent() ? putDouble(value.getAsDouble()) : this;
     }
 
-    byte[] toByteArray() {
-        return bytes.toByteArray();
+    int size() {
+        return target.position();
     }
 
-    private BinaryOutput write(Write write) {
-        try {
-            write.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail to write", e);
-        }
+    BinaryOutput clear() {
+        target.clear();
         return this;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(target.array(), target.position());
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (target.remaining() < bytes) {
+            int needed = Math.addExact(target.position(), bytes);
+            target =
+                    ByteBuffer.allocate(Math.max(needed, target.capacity() * 2)).put(target.flip());
+        }
+        return target;
     }
 }

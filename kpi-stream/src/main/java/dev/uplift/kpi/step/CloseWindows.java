@@ -15,21 +15,24 @@ import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.codec.DeploymentsCodec;
+import dev.uplift.kpi.codec.PortionCodec;
 import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
+import dev.uplift.kpi.step.Combined.Portion;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Second stage, one task for each partition of partials: merges partials into their windows and, when the clocks of all
+ * Second stage, one task for each partition of partials: takes in {@link Portion}s, merges partials into their windows and, when the clocks of all
  * input partitions have passed, closes windows, judges them and moves alerts.
  */
-public final class CloseWindows implements Processor<String, ForClosing, String, SpecificRecord> {
+public final class CloseWindows implements Processor<String, Bytes, String, SpecificRecord> {
 
     private final Versioned<MetricsOptimizationConfig> config;
     private final OutcomeRecords records;
@@ -65,15 +68,19 @@ public final class CloseWindows implements Processor<String, ForClosing, String,
     }
 
     @Override
-    public void process(Record<String, ForClosing> record) {
-        if (record.value() instanceof Partial partial) {
+    public void process(Record<String, Bytes> portion) {
+        PortionCodec.read(portion.value(), this::take);
+        pace.reach(portion.timestamp());
+    }
+
+    private void take(ForClosing message) {
+        if (message instanceof Partial partial) {
             merge(partial);
-        } else if (record.value() instanceof Clock clock) {
+        } else if (message instanceof Clock clock) {
             long time = clocks.advance(clock);
             table.advance(time, this::advance);
             open.tell(time, context.currentSystemTimeMs(), this::tell);
         }
-        pace.reach(record.timestamp());
     }
 
     private void merge(Partial partial) {

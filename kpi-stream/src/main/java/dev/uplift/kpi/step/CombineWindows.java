@@ -2,10 +2,7 @@ package dev.uplift.kpi.step;
 
 import dev.uplift.domain.accounting.Disposition;
 import dev.uplift.domain.accounting.Tally;
-import dev.uplift.domain.kpi.Aggregate;
-import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Observation;
-import dev.uplift.domain.kpi.SeriesName;
 import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
@@ -16,14 +13,12 @@ import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.accounting.Account;
 import dev.uplift.kpi.accounting.AccountView;
 import dev.uplift.kpi.accounting.RefusalReason;
-import dev.uplift.kpi.step.Combined.Partial;
+import dev.uplift.kpi.step.Combined.Portion;
 import dev.uplift.kpi.step.KpiIndex.Use;
 import dev.uplift.kpi.step.ObservationReader.Reading;
 import dev.uplift.schemas.ControlHeaders;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -37,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * First stage, one task for each partition of observations, which come in {@link Pack}s: moves the arrival clock, passes on what belongs to another
  * partition, recognises duplicates, finds the KPIs of the metric, folds the observation into the partial aggregate of its window and keeps account of what became of
- * it. Partials leave before each commit, not with each event, and behind them the clock, to every task of the second
+ * it. Partials leave before each commit, not with each event, and behind them the clock, in one {@link Portion} for each task of the second
  * stage.
  */
 public final class CombineWindows implements Processor<byte[], byte[], String, Combined> {
@@ -48,7 +43,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private final CombineSettings settings;
     private final ObservationReader reader;
     private final LogMode logMode;
-    private final Map<PartialKey, Gathered> partials = new HashMap<>();
+    private int partials;
 
     private ProcessorContext<String, Combined> context;
     private ArrivalClock clock;
@@ -58,13 +53,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private KpiIndex kpis;
     private Home home;
     private CommitPace pace;
-
-    private record PartialKey(String kpi, String series, long firstWindow, long lastWindow, long lateSlotEnd) {}
-
-    /**
-     * @param firstArrival of what is in it
-     */
-    private record Gathered(KpiDefinition kpi, Aggregate aggregate, long firstArrival) {}
+    private Portions portions;
 
     public CombineWindows(CombineSettings settings, ObservationReader reader, LogMode logMode) {
         this.settings = settings;
@@ -75,11 +64,11 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     @Override
     public void init(ProcessorContext<String, Combined> processorContext) {
         context = processorContext;
-        partials.clear();
+        partials = 0;
         clock = new ArrivalClock(context.getStateStore(KpiStores.ARRIVAL_CLOCKS));
         knownIds = new KnownIds(context.getStateStore(KpiStores.KNOWN_IDS), settings.dedupeHorizon());
         account = new Account(context.getStateStore(KpiStores.ACCOUNTS));
-        kpis = new KpiIndex(settings.kpis(), account::of);
+        kpis = new KpiIndex(settings.kpis(), account::of, settings.inputPartitions());
         home = new Home(
                 context.taskId().partition(), settings.dedupeHorizon().isZero() ? 1 : settings.inputPartitions());
         view = new AccountView(context.taskId().partition(), account.snapshot());
@@ -87,6 +76,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         logMode.observe(clock.isLive());
         context.<BeforeCommit>getStateStore(KpiStores.COMBINE_COMMITS).run(context, this::beforeCommit);
         pace = CommitPace.of(context);
+        portions = new Portions(settings.inputPartitions(), this::forward);
     }
 
     @Override
@@ -145,7 +135,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         Optional<Combined.Stray> stray = home.strayOf(record, observation);
         if (stray.isPresent()) {
             account.passOn();
-            forward("", stray.get());
+            forward(stray.get());
         } else {
             take(record, observation, arrival);
         }
@@ -208,17 +198,10 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
             tally.accept();
             tally.count(placement.disposition());
         }
-        if (!placement.isCounted()) {
-            return;
+        if (placement.isCounted() && placement.use().gathering().add(placement, observation, arrival)) {
+            partials++;
         }
-        KpiDefinition kpi = placement.use().kpi();
-        String series = SeriesName.of(kpi.groupBy(), observation.dimensions());
-        PartialKey key = new PartialKey(
-                kpi.id(), series, placement.firstWindow(), placement.lastWindow(), placement.lateSlotEnd());
-        Gathered gathered = partials.computeIfAbsent(
-                key, absent -> new Gathered(kpi, kpi.measurement().empty(), arrival));
-        kpi.measurement().add(gathered.aggregate(), observation);
-        if (partials.size() >= MOST_PARTIALS) {
+        if (partials >= MOST_PARTIALS) {
             send();
         }
     }
@@ -231,28 +214,14 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     private void send() {
-        for (Map.Entry<PartialKey, Gathered> entry : partials.entrySet()) {
-            PartialKey key = entry.getKey();
-            Gathered gathered = entry.getValue();
-            forward(
-                    SeriesKeys.forClosing(gathered.kpi(), key.series()),
-                    new Partial(
-                            key.kpi(),
-                            key.series(),
-                            key.firstWindow(),
-                            key.lastWindow(),
-                            key.lateSlotEnd(),
-                            gathered.firstArrival(),
-                            gathered.aggregate()));
-        }
-        partials.clear();
+        kpis.moveTo(portions);
+        partials = 0;
         knownIds.save(clock.now());
         if (clock.takeChange()) {
-            int partition = context.taskId().partition();
-            forward(
-                    Integer.toString(partition),
-                    new Combined.Clock(partition, settings.inputPartitions(), clock.now()));
+            portions.addToAll(
+                    new Combined.Clock(context.taskId().partition(), settings.inputPartitions(), clock.now()));
         }
+        portions.send();
     }
 
     private void refuse(ConsumerRecord<byte[], byte[]> record, RefusalReason reason, String error) {
@@ -264,11 +233,11 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
                 reason.name(),
                 error,
                 settings.refuser());
-        forward("", new Combined.Refused(letter));
+        forward(new Combined.Refused(letter));
         account.refuse(reason);
     }
 
-    private void forward(String key, Combined message) {
-        context.forward(new Record<>(key, message, Math.max(0, clock.now())));
+    private void forward(Combined message) {
+        context.forward(new Record<>("", message, Math.max(0, clock.now())));
     }
 }

@@ -8,8 +8,17 @@ import org.apache.kafka.common.utils.Bytes;
 /** What leaves the first stage. */
 public sealed interface Combined {
 
-    /** What goes on to the second stage. */
-    sealed interface ForClosing extends Combined {}
+    /**
+     * What goes on to one task of the second stage, all in one record: what there is for it when the first stage commits, or a
+     * part of that where it is much.
+     *
+     * @param task of the second stage, by its partition
+     * @param content of {@link ForClosing} messages
+     */
+    record Portion(int task, Bytes content) implements Combined {}
+
+    /** One message to the second stage. */
+    sealed interface ForClosing {}
 
     /**
      * What one task saw between two commits of windows of one series: of one, or alike of several that overlap.

@@ -12,15 +12,20 @@ import java.util.function.Function;
 /** The KPIs that need a metric, each with its account. */
 final class KpiIndex {
 
+    private final List<Use> uses = new ArrayList<>();
     private final Map<String, List<Use>> byMetric = new HashMap<>();
 
-    /** A KPI that takes an observation, and where that is counted. */
-    record Use(KpiDefinition kpi, Tally tally) {}
+    /** A KPI that takes an observation, where that is counted, and where it is gathered. */
+    record Use(KpiDefinition kpi, Tally tally, Gathering gathering) {}
 
-    /** @param tallies by id of the KPI */
-    KpiIndex(List<KpiDefinition> kpis, Function<String, Tally> tallies) {
+    /**
+     * @param tallies by id of the KPI
+     * @param tasks of the second stage
+     */
+    KpiIndex(List<KpiDefinition> kpis, Function<String, Tally> tallies, int tasks) {
         for (KpiDefinition kpi : kpis) {
-            Use use = new Use(kpi, tallies.apply(kpi.id()));
+            Use use = new Use(kpi, tallies.apply(kpi.id()), new Gathering(kpi, tasks));
+            uses.add(use);
             for (String metric : kpi.measurement().metrics()) {
                 byMetric.computeIfAbsent(metric, key -> new ArrayList<>()).add(use);
             }
@@ -36,5 +41,12 @@ final class KpiIndex {
             }
         }
         return reached;
+    }
+
+    /** Hands over what was gathered for all KPIs. */
+    void moveTo(Portions portions) {
+        for (Use use : uses) {
+            use.gathering().moveTo(portions);
+        }
     }
 }

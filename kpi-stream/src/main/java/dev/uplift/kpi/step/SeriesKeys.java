@@ -2,6 +2,7 @@ package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.SeriesName;
+import dev.uplift.schemas.ObservationKey;
 
 /** The key of a series in stores and topics. A KPI's id has no bar, so the first one divides. */
 public final class SeriesKeys {
@@ -12,8 +13,8 @@ public final class SeriesKeys {
         return kpi + '|' + series;
     }
 
-    /** Decides where a series is closed: all series of a KPI that limits them in one task, which can count them. */
-    static String forClosing(KpiDefinition kpi, String series) {
-        return of(kpi.id(), kpi.maxSeries().isPresent() ? SeriesName.OTHER : series);
+    /** The task of the second stage that closes a series: one for all of a KPI that limits them, which can count them. */
+    static int taskOf(KpiDefinition kpi, String series, int tasks) {
+        return ObservationKey.homeOf(of(kpi.id(), kpi.maxSeries().isPresent() ? SeriesName.OTHER : series), tasks);
     }
 }

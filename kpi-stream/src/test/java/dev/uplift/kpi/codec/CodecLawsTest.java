@@ -27,6 +27,7 @@ import dev.uplift.domain.series.SeriesState;
 import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 /** What is written, read and written again gives the same bytes; so nothing is lost on the way. */
@@ -47,28 +49,38 @@ class CodecLawsTest {
             new Measurement.Single(Measure.percentile("m", 95)),
             new Measurement.Ratio(Measure.of("m", Aggregation.SUM), Measure.of("n", Aggregation.COUNT)));
 
-    private final ForClosingSerde serde = new ForClosingSerde();
-
     @Test
     void messagesBetweenTheStagesSurvive() {
+        PortionCodec.Writer writer = new PortionCodec.Writer();
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
-            ForClosing message = random.nextInt(4) == 0
-                    ? new Clock(random.nextInt(), random.nextInt(), random.nextLong())
-                    : new Partial(
-                            "kpi",
-                            "a=ü\u0000",
-                            random.nextLong(),
-                            random.nextLong(),
-                            random.nextLong(),
-                            random.nextLong(),
-                            aggregate(random));
-            byte[] written = serde.serializer().serialize("t", message);
-            ForClosing read = serde.deserializer().deserialize("t", written);
-            assertThat(serde.serializer().serialize("t", read))
-                    .as("seed " + seed)
-                    .isEqualTo(written);
+            List<ForClosing> messages = Stream.generate(() -> message(random))
+                    .limit(1 + random.nextInt(5))
+                    .toList();
+            Bytes written = write(writer, messages);
+            List<ForClosing> read = new ArrayList<>();
+            PortionCodec.read(written, read::add);
+            assertThat(read).hasSameSizeAs(messages);
+            assertThat(write(writer, read)).as("seed " + seed).isEqualTo(written);
         }
+    }
+
+    private static ForClosing message(Random random) {
+        return random.nextInt(4) == 0
+                ? new Clock(random.nextInt(), random.nextInt(), random.nextLong())
+                : new Partial(
+                        "kpi",
+                        "a=ü\u0000",
+                        random.nextLong(),
+                        random.nextLong(),
+                        random.nextLong(),
+                        random.nextLong(),
+                        aggregate(random));
+    }
+
+    private static Bytes write(PortionCodec.Writer writer, List<ForClosing> messages) {
+        messages.forEach(writer::put);
+        return writer.take();
     }
 
     /** A set is the same whatever the order in which its sketch holds it; so values are compared, not bytes. */
@@ -80,10 +92,11 @@ class CodecLawsTest {
             for (int i = 0; i < size; i++) {
                 distinct.add(aggregate, new Observation("s", "i" + i, "m", i, i, Map.of()));
             }
-            byte[] written = serde.serializer().serialize("t", new Partial("kpi", "", 0, 0, 0, 0, aggregate));
-            Partial read = (Partial) serde.deserializer().deserialize("t", written);
+            Bytes written = write(new PortionCodec.Writer(), List.of(new Partial("kpi", "", 0, 0, 0, 0, aggregate)));
+            List<ForClosing> read = new ArrayList<>();
+            PortionCodec.read(written, read::add);
 
-            assertThat(distinct.valueOf(read.aggregate(), new Window(0, 1)))
+            assertThat(distinct.valueOf(((Partial) read.get(0)).aggregate(), new Window(0, 1)))
                     .as(size + " values")
                     .isEqualTo(distinct.valueOf(aggregate, new Window(0, 1)));
         }

@@ -9,9 +9,12 @@ import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Measure;
 import dev.uplift.domain.kpi.Measurement;
 import dev.uplift.domain.series.PastWindow;
+import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 /** What an earlier release has stored or sent is read by this one, and what a later one has is refused. */
@@ -25,8 +28,11 @@ class OlderFormsTest {
                 new BinaryOutput().putByte(1).putByte(1).putText("orders").putText("country=DE");
         AggregateCodec.write(aggregate, old.putLong(60_000).putLong(Partial.ON_TIME));
 
-        Partial read = (Partial) new ForClosingSerde().deserializer().deserialize("partials", old.toByteArray());
+        List<ForClosing> messages = new ArrayList<>();
+        PortionCodec.read(Bytes.wrap(old.toByteArray()), messages::add);
 
+        Partial read = (Partial) messages.get(0);
+        assertThat(messages).hasSize(1);
         assertThat(read.firstWindow()).isEqualTo(60_000);
         assertThat(read.lastWindow()).isEqualTo(60_000);
         assertThat(read.isLate()).isFalse();

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * How often a task commits: soon while it keeps up, so that results are seen at once; each {@code commit.interval.ms}
- * while it is far behind, where nobody waits for a single result and each commit costs what could be progress.
+ * while its time is far from now, where nobody waits for a single result and each commit costs what could be progress.
  */
 public final class CommitPace {
 
@@ -40,7 +40,7 @@ public final class CommitPace {
     }
 
     private void ask(long now) {
-        if (hasMoved && reached > now - FAR_MILLIS) {
+        if (hasMoved && Math.abs(now - reached) < FAR_MILLIS) {
             context.commit();
         }
         hasMoved = false;

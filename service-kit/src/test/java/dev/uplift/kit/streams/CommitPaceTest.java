@@ -29,6 +29,13 @@ class CommitPaceTest {
     }
 
     @Test
+    void soDoesOneThatPlaysARecordingFromTheFuture() {
+        pace.reach(NOW + 10_000);
+
+        assertThat(isCommitAskedAt(NOW)).isFalse();
+    }
+
+    @Test
     void aTaskWithNothingNewAsksForNothing() {
         pace.reach(NOW);
         isCommitAskedAt(NOW);

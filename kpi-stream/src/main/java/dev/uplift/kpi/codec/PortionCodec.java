@@ -1,0 +1,71 @@
+package dev.uplift.kpi.codec;
+
+import dev.uplift.kpi.step.Combined.Clock;
+import dev.uplift.kpi.step.Combined.ForClosing;
+import dev.uplift.kpi.step.Combined.Partial;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+
+/** What travels between the two stages: messages one behind the other, each behind a byte that tells its class. */
+public final class PortionCodec {
+
+    private static final int VERSION = 3;
+    private static final int OLDEST = 1;
+    private static final int PARTIAL = 1;
+    private static final int CLOCK = 2;
+
+    private PortionCodec() {}
+
+    /** Puts messages into one portion after the other. */
+    public static final class Writer {
+
+        private final BinaryOutput output = new BinaryOutput().putByte(VERSION);
+
+        public void put(ForClosing message) {
+            if (message instanceof Partial partial) {
+                output.putByte(PARTIAL).putText(partial.kpi()).putText(partial.series());
+                output.putLong(partial.firstWindow()).putLong(partial.lastWindow());
+                output.putLong(partial.lateSlotEnd()).putLong(partial.firstArrival());
+                AggregateCodec.write(partial.aggregate(), output);
+            } else if (message instanceof Clock clock) {
+                output.putByte(CLOCK).putInt(clock.partition()).putInt(clock.partitions());
+                output.putLong(clock.arrival());
+            }
+        }
+
+        /** Of what was put since the last portion was taken, in bytes. */
+        public int size() {
+            return output.size() - 1;
+        }
+
+        /** What was put since the last time. */
+        public Bytes take() {
+            Bytes portion = Bytes.wrap(output.toByteArray());
+            output.clear().putByte(VERSION);
+            return portion;
+        }
+    }
+
+    /** Hands on the messages of a portion in the order in which they were put. */
+    public static void read(Bytes portion, Consumer<ForClosing> target) {
+        BinaryInput input = new BinaryInput(portion.get());
+        int version = input.getVersion(OLDEST, VERSION);
+        while (input.hasMore()) {
+            target.accept(
+                    input.getByte() == CLOCK
+                            ? new Clock(input.getInt(), input.getInt(), input.getLong())
+                            : readPartial(input, version));
+        }
+    }
+
+    /** The oldest version knew one window, and no arrival. */
+    private static Partial readPartial(BinaryInput input, int version) {
+        String kpi = input.getText();
+        String series = input.getText();
+        long firstWindow = input.getLong();
+        long lastWindow = version == OLDEST ? firstWindow : input.getLong();
+        long lateSlotEnd = input.getLong();
+        long firstArrival = version == OLDEST ? Long.MIN_VALUE : input.getLong();
+        return new Partial(kpi, series, firstWindow, lastWindow, lateSlotEnd, firstArrival, AggregateCodec.read(input));
+    }
+}
