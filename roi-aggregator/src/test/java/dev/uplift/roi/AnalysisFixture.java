@@ -199,7 +199,7 @@ final class AnalysisFixture implements AutoCloseable {
     private static List<KpiDefinition> kpis() throws Exception {
         return MetricsOptimizationDocument.parse("""
                         {"kpis": [{"id": "orders", "metric": "orders", "aggregation": "SUM", "window": "P1D",
-                                   "direction": "HIGHER_IS_BETTER"},
+                                   "direction": "HIGHER_IS_BETTER", "target": {"value": 250, "by": "2026-12-31"}},
                                   {"id": "errors", "metric": "errors", "aggregation": "SUM", "window": "P1D",
                                    "direction": "LOWER_IS_BETTER"},
                                   {"id": "conversion", "aggregation": "RATIO", "window": "P1D",
@@ -209,7 +209,7 @@ final class AnalysisFixture implements AutoCloseable {
                                   {"id": "signups", "metric": "signups", "aggregation": "SUM", "window": "P1D",
                                    "groupBy": ["variant"], "direction": "HIGHER_IS_BETTER"},
                                   {"id": "revenue", "metric": "revenue", "aggregation": "SUM", "window": "P1D",
-                                   "groupBy": ["country"], "direction": "HIGHER_IS_BETTER"}]}
+                                   "groupBy": ["country"], "direction": "HIGHER_IS_BETTER", "target": {"value": 1000}}]}
                         """).config().kpis();
     }
 }

@@ -66,6 +66,16 @@ public final class LevelCollector {
         return new Levels(levels, isDaily, zone);
     }
 
+    /** In which its days begin. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The last instant that is not after another at which a level may end. */
+    public Instant lastEnd(Instant instant) {
+        return new Levels(List.of(), isDaily, zone).startOfDay(instant);
+    }
+
     private double weight(Reading reading) {
         return isWeighted ? reading.denominator().orElse((double) reading.count()) : 1;
     }

@@ -29,6 +29,11 @@ public enum LifecycleStatus {
     ROLLED_BACK,
     CANCELLED;
 
+    /** Whether work on it has begun and its outcome is still open. */
+    public boolean isInFlight() {
+        return this == STARTED || this == DEPLOYED;
+    }
+
     /** The states that may follow this one. */
     public Set<LifecycleStatus> next() {
         return switch (this) {

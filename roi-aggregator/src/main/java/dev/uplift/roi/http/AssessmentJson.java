@@ -66,7 +66,7 @@ final class AssessmentJson {
                 .forEach(overlapping::add);
     }
 
-    private static boolean isFor(ObjectNode improvement, String kpi) {
+    static boolean isFor(ObjectNode improvement, String kpi) {
         for (JsonNode one : improvement.path("kpis")) {
             if (one.asText().equals(kpi)) {
                 return true;

@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.AlertState;
 import dev.uplift.avro.KpiAlert;
+import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.WindowStatus;
+import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.ByteOrder;
+import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.WindowView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,22 +31,47 @@ final class KpiOverviews {
     private static final Set<AlertState> CLOSED =
             Set.of(AlertState.OK, AlertState.PENDING, AlertState.RESOLVED, AlertState.STALE, AlertState.RETRACTED);
 
+    /** What is told where a KPI has one series. */
+    private static final List<String> DAYS = List.of("volatilityPercent", "outlook");
+
     private KpiOverviews() {}
 
     static boolean isOpen(KpiAlert alert) {
         return !CLOSED.contains(alert.getState());
     }
 
-    /** One row per KPI: how many series, and the newest window of one of them. */
-    static List<ObjectNode> ofWindows(WindowView view) {
+    /** One row per KPI: how many series, the newest window of one of them, and what the days say where it is the only one. */
+    static List<ObjectNode> ofWindows(WindowView view, List<KpiDefinition> kpis, Indicators indicators) {
         Map<String, ObjectNode> rows = new TreeMap<>(ByteOrder.INSTANCE);
+        Map<String, KpiWindow> newestByKpi = new HashMap<>();
         view.shelf().visitAllSeries((kpi, newest) -> {
             ObjectNode row = rows.computeIfAbsent(kpi, id -> Answers.object().put("kpi", id));
             row.put("series", row.path("series").asLong() + 1);
             row.set("newest", KpiJson.window(newest));
+            newestByKpi.put(kpi, newest);
             return true;
         });
+        for (KpiDefinition kpi : kpis) {
+            ObjectNode row = rows.get(kpi.id());
+            KpiWindow newest = newestByKpi.get(kpi.id());
+            if (row != null && newest != null && row.get("series").asLong() == 1) {
+                indicators.addTo(row, kpi, newest, view.shelf());
+            }
+        }
         return new ArrayList<>(rows.values());
+    }
+
+    /** One row per improvement that was begun and whose outcome is open, and that targets a KPI. */
+    static List<ObjectNode> ofImprovements(ImprovementView view) {
+        return view
+                .after(
+                        null,
+                        one -> one.status().filter(LifecycleStatus::isInFlight).isPresent()
+                                && !one.kpis().isEmpty(),
+                        Integer.MAX_VALUE / 2)
+                .stream()
+                .map(Assessed::row)
+                .toList();
     }
 
     /** One row per KPI: how many alerts are open. */
@@ -63,8 +93,28 @@ final class KpiOverviews {
         kpis.forEach(kpi -> rows.put(kpi.id(), described(kpi)));
         windows.forEach(part -> addSeries(row(rows, part), part));
         alerts.forEach(part -> add(row(rows, part), "openAlerts", part));
-        rows.values().forEach(KpiOverviews::finish);
+        rows.values().forEach(row -> finish(row, definition(kpis, row)));
         return new ArrayList<>(rows.values());
+    }
+
+    /** @param improvements empty: they are not tracked */
+    static List<ObjectNode> inFlight(List<ObjectNode> rows, Optional<List<ObjectNode>> improvements) {
+        for (ObjectNode row : rows) {
+            String kpi = row.get("kpi").asText();
+            row.putNull("improvementsInFlight");
+            improvements.ifPresent(all -> all.stream()
+                    .filter(one -> AssessmentJson.isFor(one, kpi))
+                    .map(Programme::id)
+                    .sorted(ByteOrder.INSTANCE)
+                    .forEach(row.putArray("improvementsInFlight")::add));
+        }
+        return rows;
+    }
+
+    private static Optional<KpiDefinition> definition(List<KpiDefinition> kpis, ObjectNode row) {
+        return kpis.stream()
+                .filter(kpi -> kpi.id().equals(row.get("kpi").asText()))
+                .findFirst();
     }
 
     private static ObjectNode row(Map<String, ObjectNode> rows, ObjectNode part) {
@@ -90,13 +140,14 @@ final class KpiOverviews {
     private static void addSeries(ObjectNode row, ObjectNode part) {
         add(row, "series", part);
         row.set("newest", part.get("newest"));
+        DAYS.forEach(name -> row.set(name, part.get(name)));
     }
 
     private static void add(ObjectNode row, String count, ObjectNode part) {
         row.put(count, row.path(count).asLong() + part.path(count).asLong());
     }
 
-    private static void finish(ObjectNode row) {
+    private static void finish(ObjectNode row, Optional<KpiDefinition> kpi) {
         boolean isSingle = row.get("series").asLong() == 1;
         boolean isFinal = row.path("newest").path("status").asText().equals(WindowStatus.FINAL.name());
         JsonNode level = isSingle && isFinal ? row.path("newest").path("value") : NullNode.getInstance();
@@ -105,6 +156,9 @@ final class KpiOverviews {
         row.set("level", orNull(level));
         row.set("baseline", orNull(baseline));
         row.set("trendPercent", trendPercent(level, baseline));
+        if (!isSingle || kpi.isEmpty()) {
+            Indicators.addNone(row, kpi);
+        }
     }
 
     private static JsonNode trendPercent(JsonNode level, JsonNode baseline) {

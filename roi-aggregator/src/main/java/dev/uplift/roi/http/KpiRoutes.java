@@ -23,7 +23,14 @@ final class KpiRoutes {
     private static final Set<String> INPUTS =
             Set.of(Topics.OBSERVATIONS.name(), Topics.KPI_WINDOWS.name(), Topics.KPI_ALERTS.name());
     private static final Set<String> KNOWABLE = Set.of(Topics.KPI_WINDOWS.name(), Topics.KPI_ALERTS.name());
-    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 4);
+    private static final Set<String> ALL_INPUTS = Set.of(
+            Topics.IMPROVEMENT_EVENTS.name(),
+            Topics.OBSERVATIONS.name(),
+            Topics.KPI_WINDOWS.name(),
+            Topics.KPI_ALERTS.name());
+    private static final Set<String> ALL_KNOWABLE =
+            Set.of(Topics.IMPROVEMENT_EVENTS.name(), Topics.KPI_WINDOWS.name(), Topics.KPI_ALERTS.name());
+    static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 4);
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE / 4);
 
     private final RoiAnswers answers;
@@ -33,18 +40,29 @@ final class KpiRoutes {
     }
 
     Response kpis(Request request) {
-        Question question = question(request);
+        Question question = Questions.of(request, ALL_INPUTS, ALL_KNOWABLE);
         String hopKind = question.hop().map(hop -> hop.kind()).orElse("");
         if (hopKind.equals(answers.alerts().name())) {
             return page(openAlerts(question), request, question);
         }
-        Lookup<List<ObjectNode>> newest = answers.spread().all(answers.windows(), question, KpiOverviews::ofWindows);
+        if (hopKind.equals(answers.improvements().name())) {
+            return Answers.page(improvements(question), question, Integer.MAX_VALUE, Programme::id);
+        }
+        Indicators indicators = new Indicators(answers.analysis());
+        Lookup<List<ObjectNode>> newest = answers.spread()
+                .all(answers.windows(), question, view -> KpiOverviews.ofWindows(view, answers.kpis(), indicators));
         if (!hopKind.isEmpty()) {
             return page(newest, request, question);
         }
-        Lookup<List<ObjectNode>> all = newest.then((windows, asOf) -> openAlerts(question)
+        Lookup<List<ObjectNode>> measured = newest.then((windows, asOf) -> openAlerts(question)
                 .then((alerts, alertsAsOf) -> new Lookup.Found<>(
                         KpiOverviews.merged(windows, alerts, answers.kpis()), asOf.with(alertsAsOf, false))));
+        Lookup<List<ObjectNode>> all = answers.switches().hasImprovements()
+                ? measured.then((rows, asOf) -> improvements(question)
+                        .then((improvements, improvementsAsOf) -> new Lookup.Found<>(
+                                KpiOverviews.inFlight(rows, Optional.of(improvements)),
+                                asOf.with(improvementsAsOf, false))))
+                : measured.map(rows -> KpiOverviews.inFlight(rows, Optional.empty()));
         String after = Parameters.cursor(request).orElse("");
         Lookup<List<ObjectNode>> rest = all.map(items -> items.stream()
                 .filter(item -> item.get("kpi").asText().compareTo(after) > 0)
@@ -98,6 +116,10 @@ final class KpiRoutes {
         return node.put(
                 "next",
                 isMore ? Parameters.cursor(windows.get(limit - 1).getStart().toString()) : null);
+    }
+
+    private Lookup<List<ObjectNode>> improvements(Question question) {
+        return answers.spread().all(answers.improvements(), question, KpiOverviews::ofImprovements);
     }
 
     private Lookup<List<ObjectNode>> openAlerts(Question question) {

@@ -101,7 +101,7 @@ final class SeriesAssessor {
                 : row;
     }
 
-    private static Reading reading(KpiWindow window) {
+    static Reading reading(KpiWindow window) {
         return new Reading(
                 window.getStart(),
                 window.getEnd(),

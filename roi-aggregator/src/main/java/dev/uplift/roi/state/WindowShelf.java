@@ -1,6 +1,7 @@
 package dev.uplift.roi.state;
 
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.domain.assessment.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class WindowShelf {
     private final KeyValueStore<Bytes, byte[]> seriesByKpi;
     private final Codec<KpiWindow> windows;
     private final Duration retention;
+    private final TrendMemory trends = new TrendMemory();
 
     public WindowShelf(
             KeyValueStore<Bytes, byte[]> windowsBySeries,
@@ -48,6 +51,7 @@ public final class WindowShelf {
             return;
         }
         windowsBySeries.put(key, bytes);
+        trends.changed(seriesKey, window.getStart());
         if (newest.map(last -> isNext(last, window)).orElse(true)) {
             seriesByKpi.put(seriesKey, bytes);
             newest.ifPresent(last -> forget(window, last));
@@ -90,6 +94,11 @@ public final class WindowShelf {
             visitor.accept(windows.readKnown(value));
             return true;
         });
+    }
+
+    /** The trend of a series up to an instant, made anew only if a window that starts before it has changed. */
+    public Optional<Trend> trend(String kpi, String series, Instant until, Supplier<Optional<Trend>> made) {
+        return trends.trend(StoreKeys.of(kpi, series), until, made);
     }
 
     private boolean isExpired(KpiWindow window, KpiWindow newest) {

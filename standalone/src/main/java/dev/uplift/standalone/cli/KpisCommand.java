@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code ./uplift kpis}. */
-@Command(name = "kpis", description = "Lists the KPIs: level, baseline, trend, target, open alerts.")
+@Command(
+        name = "kpis",
+        description = "Lists the KPIs: level, baseline, trend, volatility, target and when it is reached, open alerts.")
 public final class KpisCommand extends Question {
 
     @Mixin
@@ -30,14 +32,27 @@ public final class KpisCommand extends Question {
 
     @Override
     void show(JsonNode answer) {
-        Table table = Table.of("KPI", ">LEVEL", ">BASELINE", ">TREND", ">TARGET", ">SERIES", ">OPEN ALERTS");
+        Table table = Table.of(
+                "KPI",
+                ">LEVEL",
+                ">BASELINE",
+                ">TREND",
+                ">VOLATILITY",
+                ">TARGET",
+                "REACHED",
+                ">IN FLIGHT",
+                ">SERIES",
+                ">OPEN ALERTS");
         for (JsonNode kpi : answer.path("items")) {
             table.row(
                     Cell.of(Figures.text(kpi.path("kpi"))),
                     Cell.of(Figures.number(kpi.path("level"))),
                     Cell.of(Figures.number(kpi.path("baseline"))),
                     Cell.of(Figures.percent(kpi.path("trendPercent"))),
+                    Cell.of(Figures.percent(kpi.path("volatilityPercent"))),
                     Cell.of(Figures.number(kpi.path("target").path("value"))),
+                    Cell.of(reached(kpi.path("outlook"))),
+                    Cell.of(inFlight(kpi.path("improvementsInFlight"))),
                     Cell.of(Figures.number(kpi.path("series"))),
                     new Cell(Figures.number(kpi.path("openAlerts")), look(kpi.path("openAlerts"))));
         }
@@ -47,6 +62,23 @@ public final class KpisCommand extends Question {
             print(table);
             sayIfMore(answer);
         }
+    }
+
+    /** The date, or why there is none. */
+    static String reached(JsonNode outlook) {
+        return switch (outlook.path("state").asText()) {
+            case "EXPECTED" -> outlook.path("reachedOn").asText();
+            case "REACHED" -> "yes";
+            case "NO_TREND" -> "no trend";
+            case "WRONG_WAY" -> "wrong way";
+            case "TOO_FAR" -> "in over a year";
+            case "INSUFFICIENT_DATA" -> "too few days";
+            default -> Figures.NONE;
+        };
+    }
+
+    private static String inFlight(JsonNode improvements) {
+        return improvements.isArray() ? Figures.count(improvements.size()) : Figures.NONE;
     }
 
     private UnaryOperator<String> look(JsonNode openAlerts) {
