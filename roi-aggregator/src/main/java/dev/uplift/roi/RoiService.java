@@ -8,6 +8,7 @@ import dev.uplift.avro.RoiSummary;
 import dev.uplift.domain.config.AnalyticsPlatformConfig;
 import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.roi.ExchangeRates;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.SchemaRegistry;
 import dev.uplift.kit.config.ConfigDocument;
@@ -192,6 +193,7 @@ public final class RoiService implements Service {
                 kpis,
                 platform.analysis(),
                 platform.recommendations(),
+                new ExchangeRates(platform.reportingCurrency(), platform.rates()),
                 new RoiAnswers.Switches(
                         platform.roiTrackingEnabled(),
                         platform.improvementTrackingEnabled(),

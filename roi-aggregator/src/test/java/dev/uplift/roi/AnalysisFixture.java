@@ -13,6 +13,7 @@ import dev.uplift.avro.WindowVerdict;
 import dev.uplift.domain.advice.Rulebook;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.roi.ExchangeRates;
 import dev.uplift.kit.config.AnalyticsPlatformDocument;
 import dev.uplift.kit.config.MetricsOptimizationDocument;
 import dev.uplift.kit.http.HttpSettings;
@@ -31,6 +32,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -98,6 +100,7 @@ final class AnalysisFixture implements AutoCloseable {
                 kpis(),
                 analysis,
                 usualRules(),
+                new ExchangeRates(Currency.getInstance("EUR"), List.of()),
                 switches);
     }
 
@@ -199,13 +202,15 @@ final class AnalysisFixture implements AutoCloseable {
     private static List<KpiDefinition> kpis() throws Exception {
         return MetricsOptimizationDocument.parse("""
                         {"kpis": [{"id": "orders", "metric": "orders", "aggregation": "SUM", "window": "P1D",
-                                   "direction": "HIGHER_IS_BETTER", "target": {"value": 250, "by": "2026-12-31"}},
+                                   "direction": "HIGHER_IS_BETTER", "target": {"value": 250, "by": "2026-12-31"},
+                                   "valuePerUnit": {"amount": "0.50", "currency": "EUR"}},
                                   {"id": "errors", "metric": "errors", "aggregation": "SUM", "window": "P1D",
-                                   "direction": "LOWER_IS_BETTER"},
+                                   "direction": "LOWER_IS_BETTER", "valuePerUnit": {"amount": "2.00", "currency": "USD"}},
                                   {"id": "conversion", "aggregation": "RATIO", "window": "P1D",
                                    "numerator": {"metric": "orders", "aggregation": "SUM"},
                                    "denominator": {"metric": "visits", "aggregation": "SUM"},
-                                   "groupBy": ["country", "variant"], "direction": "HIGHER_IS_BETTER"},
+                                   "groupBy": ["country", "variant"], "direction": "HIGHER_IS_BETTER",
+                                   "valuePerUnit": {"amount": "4.00", "currency": "EUR"}},
                                   {"id": "signups", "metric": "signups", "aggregation": "SUM", "window": "P1D",
                                    "groupBy": ["variant"], "direction": "HIGHER_IS_BETTER"},
                                   {"id": "revenue", "metric": "revenue", "aggregation": "SUM", "window": "P1D",

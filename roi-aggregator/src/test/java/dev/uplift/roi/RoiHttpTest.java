@@ -16,6 +16,7 @@ import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.WindowStatus;
 import dev.uplift.avro.WindowVerdict;
 import dev.uplift.domain.advice.Rulebook;
+import dev.uplift.domain.roi.ExchangeRates;
 import dev.uplift.kit.config.AnalyticsPlatformDocument;
 import dev.uplift.kit.http.HttpSettings;
 import dev.uplift.kit.http.HttpShell;
@@ -37,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -410,6 +412,7 @@ class RoiHttpTest {
                 List.of(),
                 AnalyticsPlatformDocument.ANALYSIS,
                 new Rulebook(List.of()),
+                new ExchangeRates(Currency.getInstance("EUR"), List.of()),
                 switches);
     }
 

@@ -32,6 +32,22 @@ public final class BeforeAfter {
         return deployment.until().filter(to::isAfter).orElse(to);
     }
 
+    /** Whether an instant lies within the stretch of time that is compared. */
+    public boolean isWithin(Deployment deployment, Instant instant) {
+        return instant.isAfter(from(deployment)) && instant.isBefore(to(deployment));
+    }
+
+    /** Whether one of two deployments lies within what is compared for the other, so that both may measure the same move. */
+    public boolean areEntangled(Deployment one, Deployment other) {
+        return isWithin(one, other.at()) || isWithin(other, one.at());
+    }
+
+    /** The whole days on which a deployment was in force, after the washout. */
+    public Levels daysInForce(Levels levels, Deployment deployment) {
+        Instant settled = levels.endOfDay(deployment.at().plus(rule.washout()));
+        return levels.within(settled, deployment.until().orElse(Instant.MAX));
+    }
+
     /** @param levels of one series; those outside the rule's days are left out */
     public Assessment assess(Levels levels, Deployment deployment, Direction direction) {
         Sides sides = Sides.of(levels, deployment, rule).inWholeWeeks();

@@ -60,6 +60,12 @@ final class AssessmentRoutes {
         boolean isAboutWindows = question.hop()
                 .map(hop -> hop.kind().equals(answers.windows().name()))
                 .orElse(false);
+        if (request.parameter(DerivedBenefits.IN_FORCE).isPresent()) {
+            DerivedBenefits derived = new DerivedBenefits(answers);
+            return isAboutWindows
+                    ? derived.findings(assessed.get(), question)
+                    : derived.entangled(request.pathParameter("id"), assessed.get(), question);
+        }
         return isAboutWindows
                 ? findings(assessed.get(), request, question)
                 : overlapping(assessed.get(), request, question);

@@ -28,6 +28,8 @@ final class ControlledRows {
 
     /** Of a series, for whoever compares it; never told to clients. */
     static final String LEVELS = "levels";
+    /** Of a series, for whoever claims a benefit; never told to clients. */
+    static final String DAYS_IN_FORCE = "daysInForce";
     /** At most so many rows become one: an arm, its control, and what belongs to no arm. */
     static final int MOST_FOR_ONE = 3;
 
@@ -79,8 +81,11 @@ final class ControlledRows {
     }
 
     private ObjectNode row(String kpi, ObjectNode single, String control, Assessed assessed, Assessment found) {
-        return AssessmentJson.controlled(kpi, AssessmentJson.series(single), control, assessed, found, rule)
-                .set(AssessmentJson.MOVED_AT, single.get(AssessmentJson.MOVED_AT));
+        ObjectNode row = AssessmentJson.controlled(kpi, AssessmentJson.series(single), control, assessed, found, rule);
+        if (single.has(DAYS_IN_FORCE)) {
+            row.set(DAYS_IN_FORCE, single.get(DAYS_IN_FORCE));
+        }
+        return row.set(AssessmentJson.MOVED_AT, single.get(AssessmentJson.MOVED_AT));
     }
 
     private Trial trial(Group group, KpiDefinition kpi) {

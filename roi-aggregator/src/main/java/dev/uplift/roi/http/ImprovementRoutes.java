@@ -54,13 +54,15 @@ final class ImprovementRoutes {
 
     Response roi(Request request) {
         KnownBy known = new KnownBy(Parameters.instant(request, "at"), Parameters.instant(request, "knownAt"));
-        return about(request, (improvement, view) -> {
+        Spread.One<ObjectNode> booked = find(request, (improvement, view) -> {
             Ledgers ledgers = view.ledgers().orElseThrow();
             List<LedgerEntry> entries = ledgers.entries(improvement.id()).stream()
                     .filter(known::includes)
                     .toList();
-            return RoiJson.report(improvement.id(), ledgers.report(entries), ledgers.terms());
+            ObjectNode report = RoiJson.report(improvement.id(), ledgers.report(entries), ledgers.terms());
+            return report.set(RoiWithDerived.ASSESSED, Assessed.row(improvement));
         });
+        return new RoiWithDerived(answers, known).answer(booked, question(request), request.pathParameter("id"));
     }
 
     Response timeline(Request request) {
@@ -108,6 +110,10 @@ final class ImprovementRoutes {
     }
 
     private Response about(Request request, BiFunction<Improvement, ImprovementView, ObjectNode> answer) {
+        return Answers.one(find(request, answer));
+    }
+
+    private Spread.One<ObjectNode> find(Request request, BiFunction<Improvement, ImprovementView, ObjectNode> answer) {
         String id = request.pathParameter("id");
         Spread.One<Optional<ObjectNode>> found = answers.spread()
                 .one(
@@ -115,7 +121,7 @@ final class ImprovementRoutes {
                         id,
                         question(request),
                         view -> view.find(id).map(improvement -> answer.apply(improvement, view)));
-        return Answers.one(RoiAnswers.present(found, "there is no improvement with this id"));
+        return RoiAnswers.present(found, "there is no improvement with this id");
     }
 
     private static List<ObjectNode> overviews(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.domain.advice.Rulebook;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.roi.ExchangeRates;
 import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.Lookup;
 import dev.uplift.kit.query.Spread;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param kpis as configured
  * @param analysis which windows tell whether an improvement worked
  * @param rulebook by which actions are recommended
+ * @param rates into the reporting currency
  * @param switches which parts are on
  */
 public record RoiAnswers(
@@ -30,6 +32,7 @@ public record RoiAnswers(
         List<KpiDefinition> kpis,
         AnalysisRule analysis,
         Rulebook rulebook,
+        ExchangeRates rates,
         Switches switches) {
 
     /** The switches of analytics_platform_config.json. */

@@ -13,6 +13,7 @@ import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.roi.state.ByteOrder;
 import dev.uplift.roi.state.WindowShelf;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ final class SeriesAssessor {
     private final SeriesOrder order;
     private final List<KpiDefinition> kpis;
     private final Assessed assessed;
+    private boolean areDaysWanted;
 
     SeriesAssessor(AnalysisRule rule, List<KpiDefinition> kpis, Assessed assessed) {
         this.rule = rule;
@@ -64,10 +66,15 @@ final class SeriesAssessor {
         return rows;
     }
 
+    /** Each row then carries the days on which the deployment was in force. */
+    SeriesAssessor withDaysInForce() {
+        areDaysWanted = true;
+        return this;
+    }
+
     /** Whether another deployment may have moved the same levels. */
     boolean isWithin(Deployment other) {
-        return other.at().isAfter(comparison.from(assessed.deployment()))
-                && other.at().isBefore(comparison.to(assessed.deployment()));
+        return comparison.isWithin(assessed.deployment(), other.at());
     }
 
     private List<String> seriesFrom(String cursor, KpiDefinition kpi, WindowShelf shelf) {
@@ -85,20 +92,33 @@ final class SeriesAssessor {
     }
 
     private ObjectNode row(KpiDefinition kpi, String series, WindowShelf shelf) {
-        LevelCollector collector = new LevelCollector(kpi.window(), kpi.measurement());
         Deployment deployment = assessed.deployment();
-        shelf.visitWindows(kpi.id(), series, comparison.from(deployment), comparison.to(deployment), window -> {
+        Levels levels = levels(kpi, series, comparison.from(deployment), comparison.to(deployment), shelf);
+        ObjectNode row = AssessmentJson.row(
+                kpi.id(), series, assessed, comparison.assess(levels, deployment, kpi.direction()), rule);
+        AssessmentJson.addMove(row, LevelMove.of(levels));
+        if (areDaysWanted) {
+            row.set(ControlledRows.DAYS_IN_FORCE, LevelsJson.write(daysInForce(kpi, series, shelf)));
+        }
+        return order.counterpart(kpi.id(), series).isPresent()
+                ? row.set(ControlledRows.LEVELS, LevelsJson.write(levels))
+                : row;
+    }
+
+    private Levels daysInForce(KpiDefinition kpi, String series, WindowShelf shelf) {
+        Deployment deployment = assessed.deployment();
+        Instant until = deployment.until().orElse(KpiRoutes.LAST);
+        return comparison.daysInForce(levels(kpi, series, deployment.at(), until, shelf), deployment);
+    }
+
+    private static Levels levels(KpiDefinition kpi, String series, Instant from, Instant to, WindowShelf shelf) {
+        LevelCollector collector = new LevelCollector(kpi.window(), kpi.measurement());
+        shelf.visitWindows(kpi.id(), series, from, to, window -> {
             if (window.getStatus() == WindowStatus.FINAL) {
                 collector.add(reading(window));
             }
         });
-        Levels levels = collector.levels();
-        ObjectNode row = AssessmentJson.row(
-                kpi.id(), series, assessed, comparison.assess(levels, deployment, kpi.direction()), rule);
-        AssessmentJson.addMove(row, LevelMove.of(levels));
-        return order.counterpart(kpi.id(), series).isPresent()
-                ? row.set(ControlledRows.LEVELS, LevelsJson.write(levels))
-                : row;
+        return collector.levels();
     }
 
     static Reading reading(KpiWindow window) {

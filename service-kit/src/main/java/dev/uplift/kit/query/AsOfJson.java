@@ -24,7 +24,7 @@ public final class AsOfJson {
         return node.put("role", "active");
     }
 
-    static AsOf read(JsonNode node) {
+    public static AsOf read(JsonNode node) {
         JsonNode clock = node.path("arrivalClock");
         return new AsOf(
                 clock.isTextual() ? Optional.of(Instant.parse(clock.asText())) : Optional.empty(),

@@ -50,6 +50,7 @@ public final class RoiCommand extends Question {
         table.row("IRR", Figures.share(roi.path("irr")), Figures.share(projected.path("irr")));
         print(table);
         terminal.out().println(payback(roi));
+        DerivedLines.of(roi.path("derivedBenefit")).forEach(terminal.out()::println);
         for (JsonNode entry : roi.path("unconverted")) {
             terminal.out().println(terminal.style().yellow("Not counted, no exchange rate: " + entry));
         }
