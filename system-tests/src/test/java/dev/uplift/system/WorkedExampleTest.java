@@ -34,6 +34,7 @@ class WorkedExampleTest {
         String kpis = Files.readString(EXAMPLE.resolve("metrics_optimization_config.json"));
         try (StackFixture stack = StackFixture.start(directory, kpis)) {
             uplift(stack, "replay", EXAMPLE.resolve("events.ndjson").toString());
+            stack.await("/v1/kpis", WorkedExampleTest::isWholeAndOver);
             JsonNode decided = stack.await(
                     "/v1/recommendations",
                     answer -> answer.at("/items/0/action").asText().equals("SCALE"));
@@ -41,13 +42,19 @@ class WorkedExampleTest {
             assertThat(decided.at("/items/0/rule").asText()).isEqualTo("scale-what-pays");
             assertThat(decided.at("/items/0/evidence/series/IMPROVED").asInt()).isEqualTo(1);
             assertThat(decided.at("/items/0/evidence/netBenefit").asText()).isEqualTo("650.50");
-            assertThat(sessions).hasSize(3);
+            assertThat(sessions).hasSize(4);
             for (MatchResult session : sessions) {
                 assertThat(uplift(stack, session.group(1).split(" ", -1)))
                         .as(session.group(1))
                         .isEqualTo(session.group(2));
             }
         }
+    }
+
+    /** The last day with orders counts, and one without any has closed after it. */
+    private static boolean isWholeAndOver(JsonNode kpis) {
+        return kpis.at("/items/0/outlook/until").asText().equals("2026-10-05T00:00:00Z")
+                && kpis.at("/items/0/level").isNull();
     }
 
     /** What a command prints, without blanks at the ends of lines. */
