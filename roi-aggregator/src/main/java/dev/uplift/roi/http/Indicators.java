@@ -36,7 +36,8 @@ final class Indicators {
                 row,
                 kpi,
                 isFinal
-                        ? shelf.trend(kpi.id(), newest.getSeries(), until, () -> trend(collector, newest, until, shelf))
+                        ? shelf.made(
+                                kpi.id(), newest.getSeries(), until, rule, () -> trend(collector, newest, until, shelf))
                         : Optional.empty());
     }
 

@@ -30,7 +30,7 @@ final class KpiRoutes {
             Topics.KPI_ALERTS.name());
     private static final Set<String> ALL_KNOWABLE =
             Set.of(Topics.IMPROVEMENT_EVENTS.name(), Topics.KPI_WINDOWS.name(), Topics.KPI_ALERTS.name());
-    static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 4);
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 4);
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE / 4);
 
     private final RoiAnswers answers;

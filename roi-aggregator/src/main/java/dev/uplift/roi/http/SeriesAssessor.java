@@ -53,14 +53,14 @@ final class SeriesAssessor {
         int after = 0;
         String group = null;
         for (KpiDefinition kpi : kpis) {
-            for (String series : seriesFrom(cursor, kpi, shelf)) {
-                String key = order.key(kpi.id(), series);
+            for (KpiWindow newest : seriesFrom(cursor, kpi, shelf)) {
+                String key = order.key(kpi.id(), newest.getSeries());
                 if (after >= least && !SeriesOrder.groupOf(key).equals(group)) {
                     return rows;
                 }
                 group = SeriesOrder.groupOf(key);
                 after += SeriesOrder.isAfter(key, cursor) ? 1 : 0;
-                rows.add(row(kpi, series, shelf));
+                rows.add(row(kpi, newest, shelf));
             }
         }
         return rows;
@@ -77,38 +77,54 @@ final class SeriesAssessor {
         return comparison.isWithin(assessed.deployment(), other.at());
     }
 
-    private List<String> seriesFrom(String cursor, KpiDefinition kpi, WindowShelf shelf) {
-        List<String> names = new ArrayList<>();
+    private List<KpiWindow> seriesFrom(String cursor, KpiDefinition kpi, WindowShelf shelf) {
+        List<KpiWindow> found = new ArrayList<>();
         shelf.visitSeries(kpi.id(), null, (series, newest) -> {
             String key = order.key(kpi.id(), series);
             boolean isWithCursor = SeriesOrder.groupOf(key).equals(SeriesOrder.groupOf(cursor));
             if (SeriesOrder.isAfter(key, cursor) || isWithCursor) {
-                names.add(series);
+                found.add(newest);
             }
             return true;
         });
-        names.sort(Comparator.comparing(series -> order.key(kpi.id(), series), ByteOrder.INSTANCE));
-        return names;
+        found.sort(Comparator.comparing(newest -> order.key(kpi.id(), newest.getSeries()), ByteOrder.INSTANCE));
+        return found;
     }
 
-    private ObjectNode row(KpiDefinition kpi, String series, WindowShelf shelf) {
+    /** By which whole days of a series are assessed how. */
+    private record Asked(AnalysisRule rule, Deployment deployment, boolean areDaysWanted) {}
+
+    private ObjectNode row(KpiDefinition kpi, KpiWindow newest, WindowShelf shelf) {
+        Instant until = new LevelCollector(kpi.window(), kpi.measurement()).lastEnd(newest.getEnd());
+        Asked asked = new Asked(rule, assessed.deployment(), areDaysWanted);
+        ObjectNode row = shelf.made(
+                kpi.id(), newest.getSeries(), until, asked, () -> row(kpi, newest.getSeries(), until, shelf));
+        return row.deepCopy();
+    }
+
+    private ObjectNode row(KpiDefinition kpi, String series, Instant until, WindowShelf shelf) {
         Deployment deployment = assessed.deployment();
-        Levels levels = levels(kpi, series, comparison.from(deployment), comparison.to(deployment), shelf);
+        Instant to = earlier(until, comparison.to(deployment));
+        Levels levels = levels(kpi, series, comparison.from(deployment), to, shelf);
         ObjectNode row = AssessmentJson.row(
                 kpi.id(), series, assessed, comparison.assess(levels, deployment, kpi.direction()), rule);
         AssessmentJson.addMove(row, LevelMove.of(levels));
         if (areDaysWanted) {
-            row.set(ControlledRows.DAYS_IN_FORCE, LevelsJson.write(daysInForce(kpi, series, shelf)));
+            row.set(ControlledRows.DAYS_IN_FORCE, LevelsJson.write(daysInForce(kpi, series, until, shelf)));
         }
         return order.counterpart(kpi.id(), series).isPresent()
                 ? row.set(ControlledRows.LEVELS, LevelsJson.write(levels))
                 : row;
     }
 
-    private Levels daysInForce(KpiDefinition kpi, String series, WindowShelf shelf) {
+    private Levels daysInForce(KpiDefinition kpi, String series, Instant until, WindowShelf shelf) {
         Deployment deployment = assessed.deployment();
-        Instant until = deployment.until().orElse(KpiRoutes.LAST);
-        return comparison.daysInForce(levels(kpi, series, deployment.at(), until, shelf), deployment);
+        Instant to = earlier(until, deployment.until().orElse(until));
+        return comparison.daysInForce(levels(kpi, series, deployment.at(), to, shelf), deployment);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Levels levels(KpiDefinition kpi, String series, Instant from, Instant to, WindowShelf shelf) {

@@ -1,7 +1,6 @@
 package dev.uplift.roi.state;
 
 import dev.uplift.avro.KpiWindow;
-import dev.uplift.domain.assessment.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class WindowShelf {
     private final KeyValueStore<Bytes, byte[]> seriesByKpi;
     private final Codec<KpiWindow> windows;
     private final Duration retention;
-    private final TrendMemory trends = new TrendMemory();
+    private final DayMemory days = new DayMemory();
 
     public WindowShelf(
             KeyValueStore<Bytes, byte[]> windowsBySeries,
@@ -51,7 +50,7 @@ public final class WindowShelf {
             return;
         }
         windowsBySeries.put(key, bytes);
-        trends.changed(seriesKey, window.getStart());
+        days.changed(seriesKey, window.getStart());
         if (newest.map(last -> isNext(last, window)).orElse(true)) {
             seriesByKpi.put(seriesKey, bytes);
             newest.ifPresent(last -> forget(window, last));
@@ -96,9 +95,9 @@ public final class WindowShelf {
         });
     }
 
-    /** The trend of a series up to an instant, made anew only if a window that starts before it has changed. */
-    public Optional<Trend> trend(String kpi, String series, Instant until, Supplier<Optional<Trend>> made) {
-        return trends.trend(StoreKeys.of(kpi, series), until, made);
+    /** What is made of the windows of a series that start before an instant; made anew only if one of them has changed. */
+    public <T> T made(String kpi, String series, Instant until, Object question, Supplier<T> make) {
+        return days.made(StoreKeys.of(kpi, series), until, question, make);
     }
 
     private boolean isExpired(KpiWindow window, KpiWindow newest) {
