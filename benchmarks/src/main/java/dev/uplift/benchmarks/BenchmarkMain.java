@@ -36,11 +36,10 @@ public final class BenchmarkMain {
     /** Arguments: the repository's root, then options. What was measured is right, or it throws. */
     public static void main(String[] arguments) throws IOException, ExecutionException, InterruptedException {
         Path root = Path.of(arguments[0]);
-        Options options = options(arguments);
+        Options options = Options.orExit(arguments);
         long start = (System.currentTimeMillis() + AHEAD_MILLIS) / Load.MINUTE * Load.MINUTE;
         Path work = Files.createTempDirectory("uplift-benchmark-");
-        System.out.println(options.load(start) + ", Java " + Runtime.version() + ", Kafka " + AppInfoParser.getVersion()
-                + ", " + Runtime.getRuntime().availableProcessors() + " processors; in " + work);
+        System.out.println(describe(options.load(start)) + "; in " + work);
         try (Cluster cluster = new Cluster(jar(root, "standalone"), work)) {
             BenchmarkMain benchmark = new BenchmarkMain(root, work, cluster, options.jvm());
             Written written = benchmark.write(options.load(start));
@@ -49,14 +48,9 @@ public final class BenchmarkMain {
         delete(work);
     }
 
-    private static Options options(String[] arguments) {
-        try {
-            return Options.of(List.of(arguments).subList(1, arguments.length));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-            throw e;
-        }
+    static String describe(Load load) {
+        return load + ", Java " + Runtime.version() + ", Kafka " + AppInfoParser.getVersion() + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors";
     }
 
     private Written write(Load load) throws ExecutionException, InterruptedException {
@@ -90,17 +84,17 @@ public final class BenchmarkMain {
         add(report, "Uplift, dedupeHorizon PT24H", engine.run("Uplift, " + name, "PT24H", written));
     }
 
-    private static void add(Report report, String contender, Result result) {
+    static void add(Report report, String contender, Result result) {
         System.out.printf("%s: %,.0f/s, %d MiB%n", contender, result.perSecond(), result.peakMebibytes());
         report.add(contender, result);
     }
 
-    private static Path jar(Path root, String module) {
+    static Path jar(Path root, String module) {
         return root.resolve(module).resolve("target").resolve(module + ".jar");
     }
 
     /** What failed leaves its logs behind. */
-    private static void delete(Path work) throws IOException {
+    static void delete(Path work) throws IOException {
         try (Stream<Path> all = Files.walk(work)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

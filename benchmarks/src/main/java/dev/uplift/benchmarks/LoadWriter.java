@@ -72,7 +72,7 @@ final class LoadWriter {
         return new ProducerRecord<>(Topics.OBSERVATIONS.name(), partition, arrival, null, null, headers);
     }
 
-    private static Map<String, Object> properties(String bootstrap) {
+    static Map<String, Object> properties(String bootstrap) {
         return Map.of(
                 "bootstrap.servers",
                 bootstrap,
@@ -90,7 +90,7 @@ final class LoadWriter {
         return Integer.toString(row.id());
     }
 
-    private static Observation observation(Load.Row row) {
+    static Observation observation(Load.Row row) {
         return Observation.newBuilder()
                 .setSource(SOURCE)
                 .setId(idOf(row))

@@ -35,6 +35,17 @@ final class Options {
         return new Options(values);
     }
 
+    /** Ends the process with a word on how to call it if the arguments behind the first are no options. */
+    static Options orExit(String[] arguments) {
+        try {
+            return of(List.of(arguments).subList(1, arguments.length));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            throw e;
+        }
+    }
+
     /** @param start of the load */
     Load load(long start) {
         return new Load(
