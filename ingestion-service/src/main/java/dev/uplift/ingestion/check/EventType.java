@@ -10,7 +10,9 @@ import dev.uplift.schemas.Topics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The types of events, each with what it has beyond the common fields and the record it becomes. */
@@ -41,12 +43,13 @@ enum EventType {
         }
     };
 
+    private static final Map<String, EventType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::typeName, type -> type));
+
     abstract Draft read(FieldReader fields, Common common, boolean typed);
 
     static Optional<EventType> named(String type) {
-        return Arrays.stream(values())
-                .filter(candidate -> candidate.typeName().equals(type))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(type));
     }
 
     static List<String> names() {

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.ingestion.check.EventError.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -30,7 +28,8 @@ final class FieldReader {
     private final ObjectNode fields;
     private final String base;
     private final List<EventError> errors;
-    private final Set<String> known = new HashSet<>();
+    /** Few: a hash of each would cost more than to compare them. */
+    private final List<String> known = new ArrayList<>();
 
     FieldReader(int index, ObjectNode fields) {
         this(index, fields, "", new ArrayList<>());
@@ -169,7 +168,7 @@ final class FieldReader {
     }
 
     private FieldReader inside(String name) {
-        return new FieldReader(index, fields, base + "/" + escaped(name), errors);
+        return new FieldReader(index, fields, base + "/" + name, errors);
     }
 
     private Optional<String> textOf(String name, JsonNode node, int maxLength) {

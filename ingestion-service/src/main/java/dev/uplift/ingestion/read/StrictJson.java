@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -18,12 +17,11 @@ final class StrictJson {
     private static final int MAX_NAME_CHARS = 1_024;
 
     /** Reads one value after the other. */
-    static final JsonMapper VALUES = JsonMapper.builder(factory()).build();
+    static final JsonMapper VALUES = mapper().build();
 
     /** Reads exactly one value. */
-    static final JsonMapper VALUE = JsonMapper.builder(factory())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    static final JsonMapper VALUE =
+            mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private StrictJson() {}
 
@@ -36,6 +34,10 @@ final class StrictJson {
                 : what + ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
+    private static JsonMapper.Builder mapper() {
+        return JsonMapper.builder(factory()).enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    }
+
     private static JsonFactory factory() {
         StreamReadConstraints limits = StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
@@ -45,7 +47,6 @@ final class StrictJson {
                 .build();
         return new JsonFactoryBuilder()
                 .streamReadConstraints(limits)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .build();
