@@ -1,8 +1,6 @@
 package dev.uplift.chaos;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +22,11 @@ final class Installation implements AutoCloseable {
     private final Path root;
     private final Path work;
     private final Shape shape;
-    private final int httpPort = freePort();
+    private final FreePorts ports = new FreePorts();
+    private final int httpPort = ports.take();
     private final List<Integer> kpiPorts;
     private final List<Integer> roiPorts;
-    private final int registryPort = freePort();
+    private final int registryPort = ports.take();
     private final List<Node> nodes;
     private final List<ManagedProcess> brokers = new ArrayList<>();
     private final ManagedProcess registry;
@@ -50,10 +49,10 @@ final class Installation implements AutoCloseable {
         this.root = root;
         this.work = work;
         this.shape = shape;
-        this.kpiPorts = freePorts(shape.kpiStreams());
-        this.roiPorts = freePorts(shape.roiAggregators());
+        this.kpiPorts = ports.take(shape.kpiStreams());
+        this.roiPorts = ports.take(shape.roiAggregators());
         this.nodes = IntStream.rangeClosed(1, shape.brokers())
-                .mapToObj(id -> new Node(id, freePort(), new NetworkProxy(freePort()), freePort()))
+                .mapToObj(id -> new Node(id, ports.take(), new NetworkProxy(ports.take()), ports.take()))
                 .toList();
         writeConfig(kpis);
         nodes.forEach(node -> brokers.add(broker(node)));
@@ -217,18 +216,6 @@ final class Installation implements AutoCloseable {
             Files.writeString(config.resolve("metrics_optimization_config.json"), kpis);
         } catch (IOException e) {
             throw new ChaosException("the configuration in " + work, e);
-        }
-    }
-
-    private static List<Integer> freePorts(int count) {
-        return Stream.generate(Installation::freePort).limit(count).toList();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new ChaosException("no free port", e);
         }
     }
 }
