@@ -25,12 +25,14 @@ public final class BenchmarkMain {
     private final Cluster cluster;
     private final ReaderRun readers;
     private final EngineRun engine;
+    private final List<String> horizons;
 
-    private BenchmarkMain(Path root, Path work, Cluster cluster, List<String> jvm) {
+    private BenchmarkMain(Path root, Path work, Cluster cluster, Options options) {
         this.cluster = cluster;
         String classPath = root.resolve("benchmarks/target/classes") + ":" + jar(root, "standalone");
         this.readers = new ReaderRun(cluster, classPath, work);
-        this.engine = new EngineRun(cluster, jar(root, "kpi-stream"), work, jvm);
+        this.engine = new EngineRun(cluster, jar(root, "kpi-stream"), work, options.jvm());
+        this.horizons = options.horizons();
     }
 
     /** Arguments: the repository's root, then options. What was measured is right, or it throws. */
@@ -41,7 +43,7 @@ public final class BenchmarkMain {
         Path work = Files.createTempDirectory("uplift-benchmark-");
         System.out.println(describe(options.load(start)) + "; in " + work);
         try (Cluster cluster = new Cluster(jar(root, "standalone"), work)) {
-            BenchmarkMain benchmark = new BenchmarkMain(root, work, cluster, options.jvm());
+            BenchmarkMain benchmark = new BenchmarkMain(root, work, cluster, options);
             Written written = benchmark.write(options.load(start));
             benchmark.measure(options.rounds(), written).lines().forEach(System.out::println);
         }
@@ -80,12 +82,16 @@ public final class BenchmarkMain {
         System.out.println(name);
         add(report, "R0", readers.run("R0, " + name, false, written));
         add(report, "R1", readers.run("R1, " + name, true, written));
-        add(report, "Uplift, dedupeHorizon PT0S", engine.run("Uplift without ids, " + name, "PT0S", written));
-        add(report, "Uplift, dedupeHorizon PT24H", engine.run("Uplift, " + name, "PT24H", written));
+        for (String horizon : horizons) {
+            String contender = "Uplift, dedupeHorizon " + horizon;
+            add(report, contender, engine.run(contender + ", " + name, horizon, written));
+        }
     }
 
     static void add(Report report, String contender, Result result) {
-        System.out.printf("%s: %,.0f/s, %d MiB%n", contender, result.perSecond(), result.peakMebibytes());
+        System.out.printf(
+                "%s: %,.0f/s, %d MiB, %.1f processor s%n",
+                contender, result.perSecond(), result.peakMebibytes(), result.processorSeconds());
         report.add(contender, result);
     }
 

@@ -68,6 +68,11 @@ final class Child implements AutoCloseable {
         return PeakMemory.mebibytesOf(Long.toString(process.pid()));
     }
 
+    /** What it has taken of all processors so far, in seconds. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+    }
+
     private String output() {
         try {
             return Files.readString(output);

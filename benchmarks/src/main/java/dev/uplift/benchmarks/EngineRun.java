@@ -68,7 +68,7 @@ final class EngineRun {
             double seconds = (System.nanoTime() - started) / 1e9;
             new AccountCheck(port).await(engine, written.load().events());
             new WindowCheck(cluster, written).read();
-            result = new Result(written.load().events() / seconds, engine.peakMebibytes());
+            result = new Result(written.load().events() / seconds, engine.peakMebibytes(), engine.processorSeconds());
         }
         cluster.forgetKpiStream();
         return result;

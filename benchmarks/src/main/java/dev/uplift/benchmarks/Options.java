@@ -16,6 +16,7 @@ final class Options {
             "--minutes", "30",
             "--rounds", "3",
             "--seed", "1",
+            "--horizons", "PT0S,PT24H",
             "--jvm", "");
 
     private static final Map<String, String> QUERY_DEFAULTS = Map.of(
@@ -95,6 +96,11 @@ final class Options {
     /** A whole number. */
     int number(String name) {
         return Integer.parseInt(of(name));
+    }
+
+    /** For how long ids are remembered, ISO 8601: one contender for each. */
+    List<String> horizons() {
+        return List.of(of("--horizons").split(",", -1));
     }
 
     /** For the KPI stream's virtual machine. */

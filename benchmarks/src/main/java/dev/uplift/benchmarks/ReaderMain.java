@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A consumer on two threads that polls, or polls and decodes, every observation. Prints count, checksum, seconds
- * and peak memory. The checksum of one that polls is of bytes, of one that decodes of values.
+ * peak memory and processor seconds. The checksum of one that polls is of bytes, of one that decodes of values.
  */
 public final class ReaderMain {
 
@@ -65,8 +65,14 @@ public final class ReaderMain {
         if (count != events) {
             throw new IllegalStateException("read " + count + " of " + events);
         }
-        System.out.println(
-                count + " " + (long) sum + " " + (last - first) / 1e9 + " " + PeakMemory.mebibytesOf("self"));
+        double processorSeconds = ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
+        System.out.println(count + " " + (long) sum + " " + (last - first) / 1e9 + " " + PeakMemory.mebibytesOf("self")
+                + " " + processorSeconds);
     }
 
     private static Read read(String bootstrap, int first, Optional<AvroCodec<Observation>> codec)

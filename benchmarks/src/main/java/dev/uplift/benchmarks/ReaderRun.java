@@ -45,7 +45,8 @@ final class ReaderRun {
                 throw new IllegalStateException(name + " read " + told[0] + " with checksum " + told[1] + ", not "
                         + events + " with " + expected);
             }
-            return new Result(events / Double.parseDouble(told[2]), Long.parseLong(told[3]));
+            return new Result(
+                    events / Double.parseDouble(told[2]), Long.parseLong(told[3]), Double.parseDouble(told[4]));
         }
     }
 }

@@ -24,8 +24,9 @@ final class Report {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(
-                "| contender | observations/s, median | of " + yardstick + ", median | least to most | peak RSS |",
-                "|---|---|---|---|---|"));
+                "| contender | observations/s, median | of " + yardstick
+                        + ", median | least to most | peak RSS | processor s |",
+                "|---|---|---|---|---|---|"));
         List<Result> reference = Objects.requireNonNull(results.get(yardstick), yardstick);
         results.forEach((contender, rounds) -> {
             List<Double> ratios = new ArrayList<>();
@@ -33,16 +34,19 @@ final class Report {
                 ratios.add(rounds.get(round).perSecond() / reference.get(round).perSecond());
             }
             List<Double> sorted = ratios.stream().sorted().toList();
+            double processor =
+                    median(rounds.stream().map(Result::processorSeconds).toList());
             long peak = rounds.stream().mapToLong(Result::peakMebibytes).max().orElse(0);
             lines.add(String.format(
                     Locale.ROOT,
-                    "| %s | %,.0f | %.2f | %.2f to %.2f | %s |",
+                    "| %s | %,.0f | %.2f | %.2f to %.2f | %s | %s |",
                     contender,
                     median(rounds.stream().map(Result::perSecond).toList()),
                     median(ratios),
                     sorted.get(0),
                     sorted.get(sorted.size() - 1),
-                    peak == 0 ? "" : peak + " MiB"));
+                    peak == 0 ? "" : peak + " MiB",
+                    processor == 0 ? "" : String.format(Locale.ROOT, "%.1f", processor)));
         });
         return lines;
     }

@@ -5,5 +5,11 @@ package dev.uplift.benchmarks;
  *
  * @param perSecond observations
  * @param peakMebibytes resident; 0 if it was not measured
+ * @param processorSeconds of its process from its start on, 0 if they were not measured
  */
-record Result(double perSecond, long peakMebibytes) {}
+record Result(double perSecond, long peakMebibytes, double processorSeconds) {
+
+    Result(double perSecond, long peakMebibytes) {
+        this(perSecond, peakMebibytes, 0);
+    }
+}

@@ -14,6 +14,7 @@ class OptionsTest {
 
         assertThat(options.load(60_000)).isEqualTo(new Load(1, 60_000, 5_000_000, 7, 1.1, 30));
         assertThat(options.rounds()).isEqualTo(3);
+        assertThat(options.horizons()).containsExactly("PT0S", "PT24H");
     }
 
     @Test

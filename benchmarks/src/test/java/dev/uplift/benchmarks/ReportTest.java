@@ -12,11 +12,13 @@ class ReportTest {
         Report report = new Report("R1");
         for (double speed : new double[] {1_000, 500, 2_000}) {
             report.add("R1", new Result(speed, 0));
-            report.add("X", new Result(speed == 500 ? 400 : speed / 2, (long) speed));
+            report.add("X", new Result(speed == 500 ? 400 : speed / 2, (long) speed, speed / 1_000));
         }
 
         assertThat(report.lines())
-                .endsWith("| R1 | 1,000 | 1.00 | 1.00 to 1.00 |  |", "| X | 500 | 0.50 | 0.50 to 0.80 | 2000 MiB |");
+                .endsWith(
+                        "| R1 | 1,000 | 1.00 | 1.00 to 1.00 |  |  |",
+                        "| X | 500 | 0.50 | 0.50 to 0.80 | 2000 MiB | 1.0 |");
     }
 
     @Test
