@@ -17,6 +17,7 @@ import dev.uplift.kpi.step.Combined.Portion;
 import dev.uplift.kpi.step.KpiIndex.Use;
 import dev.uplift.kpi.step.ObservationReader.Reading;
 import dev.uplift.schemas.ControlHeaders;
+import dev.uplift.schemas.ObservationKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,10 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
 
     @Override
     public void process(Record<byte[], byte[]> pack) {
-        for (ConsumerRecord<byte[], byte[]> record :
-                Pack.unpack(pack, context.recordMetadata().orElseThrow())) {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                Pack.unpack(pack, context.recordMetadata().orElseThrow());
+        knownIds.expect(records);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
             process(record);
         }
         pace.reach(pack.timestamp());
@@ -132,16 +135,17 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
 
     /** Elsewhere it would not meet its repetitions. */
     private void takeAtHome(ConsumerRecord<byte[], byte[]> record, Observation observation, long arrival) {
-        Optional<Combined.Stray> stray = home.strayOf(record, observation);
+        byte[] key = ObservationKey.of(observation.source(), observation.id(), record.key());
+        Optional<Combined.Stray> stray = home.strayOf(record, key);
         if (stray.isPresent()) {
             account.passOn();
             forward(stray.get());
         } else {
-            take(record, observation, arrival);
+            take(record, observation, key, arrival);
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, Observation observation, long arrival) {
+    private void take(ConsumerRecord<byte[], byte[]> record, Observation observation, byte[] key, long arrival) {
         List<Use> reached = kpis.reachedBy(observation);
         if (!Double.isFinite(observation.value())) {
             countForAll(reached, Disposition.DEAD_LETTERED);
@@ -151,18 +155,22 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
             String error = "occurredAt lies more than " + settings.maxFutureSkew() + " after its arrival";
             refuse(record, RefusalReason.FAR_FUTURE, error);
         } else {
-            place(record, observation, arrival, reached);
+            place(record, observation, key, arrival, reached);
         }
     }
 
     private void place(
-            ConsumerRecord<byte[], byte[]> record, Observation observation, long arrival, List<Use> reached) {
+            ConsumerRecord<byte[], byte[]> record,
+            Observation observation,
+            byte[] key,
+            long arrival,
+            List<Use> reached) {
         List<Placement> placements = new ArrayList<>(reached.size());
         for (Use use : reached) {
             Placement.addTo(placements, use, observation.occurredAt(), arrival);
         }
         Disposition best = Placement.best(placements);
-        if (isDuplicate(observation, arrival, best)) {
+        if (isDuplicate(key, observation.source(), arrival, best)) {
             countForAll(reached, Disposition.DUPLICATE);
             account.count(Disposition.DUPLICATE);
             return;
@@ -179,10 +187,10 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     /** What is refused is not remembered: its dead letter may be replayed once the reason is gone. */
-    private boolean isDuplicate(Observation observation, long arrival, Disposition best) {
+    private boolean isDuplicate(byte[] key, String source, long arrival, Disposition best) {
         return best == Disposition.TOO_LATE
-                ? knownIds.knows(observation.source(), observation.id(), arrival)
-                : !knownIds.add(observation.source(), observation.id(), arrival);
+                ? knownIds.knows(key, source, arrival)
+                : !knownIds.add(key, source, arrival);
     }
 
     private static void countForAll(List<Use> reached, Disposition disposition) {

@@ -1,6 +1,5 @@
 package dev.uplift.kpi.step;
 
-import dev.uplift.domain.kpi.Observation;
 import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.ObservationKey;
 import java.nio.charset.StandardCharsets;
@@ -23,20 +22,20 @@ final class Home {
         this.partitions = partitions;
     }
 
-    /** The observation on its way home; empty if it is there. What was passed on before goes no further. */
-    Optional<Combined.Stray> strayOf(ConsumerRecord<byte[], byte[]> record, Observation observation) {
-        if (partitions == 1) {
-            return Optional.empty();
-        }
-        String key = ObservationKey.of(observation.source(), observation.id());
-        if (ObservationKey.homeOf(key, partitions) == partition
+    /**
+     * The observation on its way home; empty if it is there. What was passed on before goes no further.
+     *
+     * @param key that it should have
+     */
+    Optional<Combined.Stray> strayOf(ConsumerRecord<byte[], byte[]> record, byte[] key) {
+        if (partitions == 1
+                || ObservationKey.homeOf(key, partitions) == partition
                 || record.headers().lastHeader(ControlHeaders.PASSED_ON) != null) {
             return Optional.empty();
         }
         String from = record.partition() + ":" + record.offset();
         RecordHeaders headers = new RecordHeaders(record.headers());
         headers.add(ControlHeaders.PASSED_ON, from.getBytes(StandardCharsets.UTF_8));
-        return Optional.of(new Combined.Stray(
-                Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), Bytes.wrap(record.value()), headers));
+        return Optional.of(new Combined.Stray(Bytes.wrap(key), Bytes.wrap(record.value()), headers));
     }
 }

@@ -16,6 +16,10 @@ final class IdTable {
     private long[] slots = new long[FIRST_CAPACITY];
     private int size;
 
+    /** Keeps the reads of {@link #look} from being left out as useless. */
+    @SuppressWarnings("unused")
+    private long looked;
+
     /** Begins with what the log has. */
     IdTable(IdLog log, long horizonMillis) {
         this.log = log;
@@ -44,6 +48,21 @@ final class IdTable {
     /** Whether an id was added within the horizon. */
     boolean knows(long high, long low, long arrival) {
         return isKnown(find(high, low), arrival);
+    }
+
+    /**
+     * Reads the slots of some ids one right after the other. A processor waits for many such reads at a time, but for each by
+     * itself where the work for an id lies between them; so what is looked for next should be looked at first.
+     *
+     * @param highs their hashes, of which the first so many count
+     */
+    void look(long[] highs, int count) {
+        int mask = slots.length - 1;
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            read += slots[tagOf(highs[i]) & mask];
+        }
+        looked = read;
     }
 
     int size() {

@@ -2,10 +2,8 @@ package dev.uplift.kpi.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplift.domain.kpi.Observation;
 import dev.uplift.schemas.ControlHeaders;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,9 +15,8 @@ import org.junit.jupiter.api.Test;
 class HomeTest {
 
     private static final int PARTITIONS = 5;
-    private static final Observation OBSERVATION = new Observation("shop", "o-1", "orders", 0, 1, Map.of());
-    private static final int HOME =
-            BuiltInPartitioner.partitionForKey("shop/o-1".getBytes(StandardCharsets.UTF_8), PARTITIONS);
+    private static final byte[] KEY = "shop/o-1".getBytes(StandardCharsets.UTF_8);
+    private static final int HOME = BuiltInPartitioner.partitionForKey(KEY, PARTITIONS);
 
     @Test
     void anObservationIsAtHomeWhereKafkasDefaultPartitionerPutsItsKey() {
@@ -66,6 +63,6 @@ class HomeTest {
                 new byte[] {1},
                 headers,
                 Optional.empty());
-        return new Home(partition, PARTITIONS).strayOf(record, OBSERVATION);
+        return new Home(partition, PARTITIONS).strayOf(record, KEY);
     }
 }

@@ -2,7 +2,10 @@ package dev.uplift.kpi.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.schemas.ObservationKey;
 import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -11,40 +14,55 @@ import org.junit.jupiter.api.Test;
 
 class KnownIdsTest {
 
+    private static final byte[] KEY = keyOf("shop", "1");
+
     private final KeyValueStore<Bytes, byte[]> store = store();
 
     @Test
     void aRepetitionWithinTheHorizonIsKnownAlsoAfterARestart() {
         KnownIds ids = new KnownIds(store, Duration.ofMillis(10));
 
-        assertThat(ids.add("shop", "1", 0)).isTrue();
+        assertThat(ids.add(KEY, "shop", 0)).isTrue();
         ids.save(0);
         KnownIds restarted = new KnownIds(store, Duration.ofMillis(10));
 
-        assertThat(restarted.add("shop", "1", 9)).isFalse();
-        assertThat(restarted.knows("shop", "1", 9)).isTrue();
-        assertThat(restarted.add("shop", "1", 10)).isTrue();
+        assertThat(restarted.add(KEY, "shop", 9)).isFalse();
+        assertThat(restarted.knows(KEY, "shop", 9)).isTrue();
+        assertThat(restarted.add(KEY, "shop", 10)).isTrue();
     }
 
     @Test
     void sourceAndIdAreNotMistakenForEachOther() {
         KnownIds ids = new KnownIds(store, Duration.ofMillis(10));
 
-        assertThat(ids.add("a/b", "c", 0)).isTrue();
-        assertThat(ids.add("a", "b/c", 0)).isTrue();
+        assertThat(ids.add(keyOf("a/b", "c"), "a/b", 0)).isTrue();
+        assertThat(ids.add(keyOf("a", "b/c"), "a", 0)).isTrue();
     }
 
     @Test
     void withoutAHorizonNothingIsRememberedOrStored() {
         KnownIds ids = new KnownIds(store, Duration.ZERO);
 
-        assertThat(ids.add("shop", "1", 0)).isTrue();
-        assertThat(ids.add("shop", "1", 0)).isTrue();
-        assertThat(ids.knows("shop", "1", 0)).isFalse();
+        assertThat(ids.add(KEY, "shop", 0)).isTrue();
+        assertThat(ids.add(KEY, "shop", 0)).isTrue();
+        assertThat(ids.knows(KEY, "shop", 0)).isFalse();
         ids.save(0);
         try (KeyValueIterator<Bytes, byte[]> stored = store.all()) {
             assertThat(stored.hasNext()).isFalse();
         }
+    }
+
+    @Test
+    void whatIsExpectedIsNotKnownYet() {
+        KnownIds ids = new KnownIds(store, Duration.ofMillis(10));
+
+        ids.expect(List.of(new ConsumerRecord<>("o", 0, 0, KEY, KEY), new ConsumerRecord<>("o", 0, 1, null, KEY)));
+
+        assertThat(ids.add(KEY, "shop", 0)).isTrue();
+    }
+
+    private static byte[] keyOf(String source, String id) {
+        return ObservationKey.of(source, id, null);
     }
 
     @SuppressWarnings("unchecked")
