@@ -20,8 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +35,7 @@ final class SeriesTable {
     private final Map<String, Measured> kpis = new HashMap<>();
     private final OpenWindows open;
     private final Function<String, Deployments> deployments;
-    private final KeyValueStore<String, byte[]> states;
+    private final SeriesLog log;
     private final KeyValueStore<Bytes, byte[]> windows;
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Entry> changed = new LinkedHashMap<>();
@@ -105,9 +103,8 @@ final class SeriesTable {
         }
         this.open = open;
         this.deployments = deployments;
-        this.states = states;
         this.windows = windows;
-        load();
+        this.log = load(states);
     }
 
     /**
@@ -204,12 +201,13 @@ final class SeriesTable {
     void save() {
         changed.forEach((key, entry) -> {
             if (entries.get(key) == entry) {
-                states.put(key, write(entry));
+                log.put(key, write(entry));
             } else if (!entries.containsKey(key)) {
-                states.delete(key);
+                log.remove(key);
             }
         });
         changed.clear();
+        log.save();
     }
 
     private void advance(Entry entry, long clock, Step step) {
@@ -234,9 +232,10 @@ final class SeriesTable {
                 key, measured, name, new Series(measured.kpi(), state, new StoredWindows(windows, key), deployments));
     }
 
-    private void load() {
+    private SeriesLog load(KeyValueStore<String, byte[]> states) {
         List<String> outdated = new ArrayList<>();
-        forEachStored((key, stored) -> {
+        SeriesLog loaded = new SeriesLog(states, (key, state) -> {
+            SeriesCodec.Stored stored = SeriesCodec.read(state);
             Measured measured = kpis.get(stored.kpi());
             if (measured == null || !measured.fingerprint().equals(stored.fingerprint())) {
                 outdated.add(key);
@@ -251,9 +250,10 @@ final class SeriesTable {
                     .ifPresent(limit -> restore(limit, entry));
         });
         for (String key : outdated) {
-            states.delete(key);
+            loaded.remove(key);
             new StoredWindows(windows, key).clear();
         }
+        return loaded;
     }
 
     private static void restore(SeriesLimit limit, Entry entry) {
@@ -262,19 +262,6 @@ final class SeriesTable {
         } else {
             limit.keep();
         }
-    }
-
-    private void forEachStored(StoredConsumer consumer) {
-        try (KeyValueIterator<String, byte[]> all = states.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> entry = all.next();
-                consumer.accept(entry.key, SeriesCodec.read(entry.value));
-            }
-        }
-    }
-
-    private interface StoredConsumer {
-        void accept(String key, SeriesCodec.Stored stored);
     }
 
     private static byte[] write(Entry entry) {

@@ -63,7 +63,7 @@ class SeriesTableTest {
                 .get(0);
     }
 
-    private static <K> KeyValueStore<K, byte[]> store(String name, Serde<K> keys) {
+    static <K> KeyValueStore<K, byte[]> store(String name, Serde<K> keys) {
         KeyValueStore<K, byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray())
                 .withLoggingDisabled()
