@@ -29,18 +29,22 @@ public final class StreamsRunner implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
     private final String applicationId;
+    private final LocalState localState;
     private final KafkaStreams streams;
     private final Deque<Long> restarts = new ArrayDeque<>();
     private volatile @Nullable Throwable fatal;
 
     public StreamsRunner(Topology topology, Properties properties) {
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        this.localState = LocalState.of(properties);
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::onFailedThread);
         streams.setGlobalStateRestoreListener(new RestoreProgress());
     }
 
+    /** Since it was created, the state on the disk is locked against other processes. */
     public void start() {
+        localState.wipeDamaged();
         streams.start();
     }
 

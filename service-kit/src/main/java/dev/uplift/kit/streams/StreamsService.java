@@ -43,7 +43,7 @@ public final class StreamsService implements AutoCloseable {
 
     public Readiness readiness() {
         Optional<StreamsRunner> running = runner();
-        if (running.isEmpty()) {
+        if (running.isEmpty() || beforeRunning instanceof Readiness.Failed) {
             return beforeRunning;
         }
         Optional<String> problem = running.get().problem();
