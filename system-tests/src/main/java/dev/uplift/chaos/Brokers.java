@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** Which broker does what at the moment. */
 final class Brokers implements AutoCloseable {
@@ -21,29 +27,50 @@ final class Brokers implements AutoCloseable {
     }
 
     int leaderOfObservations() {
-        try {
-            String topic = Topics.OBSERVATIONS.name();
-            TopicDescription described = Objects.requireNonNull(
-                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
-            return described.partitions().get(0).leader().id();
-        } catch (ExecutionException e) {
-            throw new ChaosException("who leads the observations", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ChaosException("interrupted", e);
-        }
+        String topic = Topics.OBSERVATIONS.name();
+        TopicDescription described = get(
+                        "who leads the observations",
+                        admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic);
+        return Objects.requireNonNull(described).partitions().get(0).leader().id();
     }
 
     int coordinatorOfKpiStream() {
+        ConsumerGroupDescription described = get(
+                        "who coordinates " + KPI_STREAM_GROUP,
+                        admin.describeConsumerGroups(List.of(KPI_STREAM_GROUP)).all())
+                .get(KPI_STREAM_GROUP);
+        return Objects.requireNonNull(described).coordinator().id();
+    }
+
+    /** Where the log of observations ends now, by partition. */
+    Map<TopicPartition, Long> endsOfObservations() {
+        Map<TopicPartition, OffsetSpec> wanted = IntStream.range(0, Topics.OBSERVATIONS.partitions())
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(Topics.OBSERVATIONS.name(), partition),
+                        partition -> OffsetSpec.latest()));
+        return get("the ends of the observations", admin.listOffsets(wanted).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** Whether kpi-stream has committed all observations before these offsets. */
+    boolean isProcessed(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetAndMetadata> committed = get(
+                "what " + KPI_STREAM_GROUP + " has committed",
+                admin.listConsumerGroupOffsets(KPI_STREAM_GROUP).partitionsToOffsetAndMetadata());
+        return ends.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata reached = committed.get(end.getKey());
+            return reached != null && reached.offset() >= end.getValue();
+        });
+    }
+
+    private static <T> T get(String what, KafkaFuture<T> future) {
         try {
-            ConsumerGroupDescription described =
-                    Objects.requireNonNull(admin.describeConsumerGroups(List.of(KPI_STREAM_GROUP))
-                            .all()
-                            .get()
-                            .get(KPI_STREAM_GROUP));
-            return described.coordinator().id();
+            return future.get();
         } catch (ExecutionException e) {
-            throw new ChaosException("who coordinates " + KPI_STREAM_GROUP, e);
+            throw new ChaosException(what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChaosException("interrupted", e);

@@ -1,71 +1,124 @@
 package dev.uplift.chaos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * {@code chaos [--seeds N] [--seed FIRST] [--events M] [--faults K] [--brokers 1|3]}: exit code 0 if no run found a
- * violation, 1 if one did, 2 for wrong usage.
+ * {@code chaos}: runs seed after seed, or several at once. Exit code 0 if no run found a violation, 1 if one did, 2 for
+ * wrong usage.
  */
 public final class ChaosMain {
 
-    private static final Map<String, Integer> DEFAULTS =
-            Map.of("--seeds", 1, "--seed", 1, "--events", 100_000, "--faults", 5, "--brokers", 3);
+    private static final int MOST_ATTEMPTS = 3;
 
-    private ChaosMain() {}
+    private final ChaosRun.Terms terms;
+    private final Results results;
+
+    private ChaosMain(ChaosRun.Terms terms, Results results) {
+        this.terms = terms;
+        this.results = results;
+    }
 
     /** Arguments: the repository's root, then the options. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         Path root = Path.of(arguments[0]);
-        Map<String, Integer> options = options(List.of(arguments).subList(1, arguments.length));
-        ChaosRun.Terms terms =
-                new ChaosRun.Terms(root, of(options, "--brokers"), of(options, "--events"), of(options, "--faults"));
-        int violations = 0;
-        for (int i = 0; i < of(options, "--seeds"); i++) {
-            violations += isHeld(terms, of(options, "--seed") + i) ? 0 : 1;
-        }
-        System.out.println(of(options, "--seeds") + " seeds, " + violations + " violations");
-        System.exit(violations == 0 ? 0 : 1);
-    }
-
-    private static int of(Map<String, Integer> options, String name) {
-        return Objects.requireNonNull(options.get(name), name);
-    }
-
-    private static boolean isHeld(ChaosRun.Terms terms, long seed) throws IOException {
-        Path work = Files.createTempDirectory("uplift-chaos-" + seed + "-");
-        System.out.println("seed " + seed + " in " + work);
         try {
-            System.out.println("seed " + seed + " held: " + new ChaosRun(terms, seed, work).run());
-            return true;
-        } catch (ChaosException e) {
-            System.out.println("seed " + seed + " VIOLATED: " + e.getMessage());
-            System.out.println("  ledger: " + work.resolve("ledger.txt"));
-            System.out.println("  again:  system-tests/chaos --seed " + seed + " --events " + terms.events()
-                    + " --faults " + terms.faults() + " --brokers " + terms.brokers());
-            return false;
-        }
-    }
-
-    private static Map<String, Integer> options(List<String> arguments) {
-        Map<String, Integer> options = new HashMap<>(DEFAULTS);
-        try {
-            for (int i = 0; i < arguments.size(); i += 2) {
-                if (!DEFAULTS.containsKey(arguments.get(i))) {
-                    throw new IllegalArgumentException("unknown option " + arguments.get(i));
-                }
-                options.put(arguments.get(i), Integer.valueOf(arguments.get(i + 1)));
-            }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            System.err.println("usage: chaos [--seeds N] [--seed FIRST] [--events M] [--faults K] [--brokers 1|3]: "
-                    + e.getMessage());
+            ChaosOptions options = ChaosOptions.parse(List.of(arguments).subList(1, arguments.length));
+            System.exit(isHeld(root, options) ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println(ChaosOptions.USAGE + ": " + e.getMessage());
             System.exit(2);
         }
-        return options;
+    }
+
+    private static boolean isHeld(Path root, ChaosOptions options) throws Exception {
+        Path archiving = Files.createTempDirectory("uplift-chaos-classes-");
+        ClassArchives.record(root, archiving);
+        delete(archiving);
+        Results results = new Results(options.results());
+        Runtime.getRuntime().addShutdownHook(new Thread(results::end, "end-results"));
+        ChaosRun.Terms terms =
+                new ChaosRun.Terms(root, options.brokers(), options.events(), options.faults(), options.only());
+        new ChaosMain(terms, results).runAll(options);
+        results.close();
+        System.out.println(results.summary());
+        return results.isHeld();
+    }
+
+    private void runAll(ChaosOptions options) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(options.parallel());
+        List<? extends Future<?>> runs = LongStream.range(0, options.seeds())
+                .mapToObj(i -> threads.submit(() -> run(options.firstSeed() + i)))
+                .toList();
+        for (Future<?> run : runs) {
+            run.get();
+        }
+        threads.shutdown();
+    }
+
+    private void run(long seed) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Optional<RunResult> result = attempt(seed, attempt);
+            if (result.isPresent()) {
+                results.add(result.get());
+                return;
+            }
+        }
+    }
+
+    /** Empty: it did not begin, and is to be tried again, with other ports. */
+    private Optional<RunResult> attempt(long seed, int attempt) {
+        Path work = directory(seed);
+        ChaosRun run = new ChaosRun(terms, seed, work);
+        try {
+            RunResult result = run.run(attempt);
+            System.out.println(result.line());
+            if (result.isHeld()) {
+                delete(work);
+            } else {
+                System.out.println("  ledger: " + work.resolve("ledger.txt"));
+                System.out.println("  again:  system-tests/chaos --seed " + seed + " --events " + terms.events()
+                        + " --faults " + terms.faults() + " --brokers " + terms.brokers()
+                        + terms.only().map(fault -> " --only " + fault).orElse(""));
+            }
+            return Optional.of(result);
+        } catch (NotBegunException e) {
+            System.out.println("seed " + seed + " did not begin, attempt " + attempt + " of " + MOST_ATTEMPTS + ": "
+                    + e.getMessage() + "; see " + work);
+            return attempt < MOST_ATTEMPTS
+                    ? Optional.empty()
+                    : Optional.of(run.result(attempt, Optional.of("did not begin: " + e.getMessage())));
+        }
+    }
+
+    private static Path directory(long seed) {
+        try {
+            Path work = Files.createTempDirectory("uplift-chaos-" + seed + "-");
+            System.out.println("seed " + seed + " in " + work);
+            return work;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a run that held nothing is needed, and many fill a disk. */
+    private static void delete(Path work) {
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 
 /** One run: load, faults in the order of a seed, and the comparison at the end. */
 final class ChaosRun {
@@ -22,7 +24,11 @@ final class ChaosRun {
     private final Terms terms;
     private final long seed;
     private final Path work;
+    private final Random random;
+    private final Installation.Shape shape;
     private final Ledger ledger = new Ledger();
+    private final List<Fault> fired = new ArrayList<>();
+    private final long startedNanos = System.nanoTime();
     private volatile boolean isMended;
 
     /**
@@ -30,41 +36,62 @@ final class ChaosRun {
      *
      * @param root of the repository
      * @param events through the ingestion service, at least
+     * @param only the fault to repeat; empty: by the seed
      */
-    record Terms(Path root, int brokers, int events, int faults) {}
+    record Terms(Path root, int brokers, int events, int faults, Optional<Fault> only) {}
 
     ChaosRun(Terms terms, long seed, Path work) {
         this.terms = terms;
         this.seed = seed;
         this.work = work;
+        this.random = new Random(seed);
+        this.shape = new Installation.Shape(terms.brokers(), 2 + random.nextInt(2), 1 + random.nextInt(2), 1);
     }
 
     /**
-     * Returns what was done and compared, in words.
+     * Says what it does and finds; the ledger is in the work directory.
      *
-     * @throws ChaosException with the violation; the ledger is in the work directory
+     * @throws NotBegunException if nothing is known of the product, because not everything started
      */
-    String run() {
-        Random random = new Random(seed);
-        Installation.Shape shape =
-                new Installation.Shape(terms.brokers(), 2 + random.nextInt(2), 1 + random.nextInt(2), 1);
-        try (Installation installation = new Installation(terms.root(), work, shape, KpiJson.of(Kpis.ALL))) {
-            installation.start();
-            say("ready: " + shape);
-            DirectLoad direct = new DirectLoad(installation, ledger, seed);
-            CompletableFuture<Void> load = load(installation, direct);
-            int injected = inject(installation, random);
-            load.join();
-            say("sent " + ledger.sentCount() + ", acknowledged " + ledger.acknowledgedCount() + ", poisoned "
-                    + direct.poisoned());
-            String compared = new Comparison(installation, ledger).await(System.currentTimeMillis());
-            return ledger.acknowledgedCount() + " acknowledged events, " + injected + " faults, " + direct.poisoned()
-                    + " poisoned records, " + compared + ", " + Bounds.check(installation.processes());
+    RunResult run(int attempt) {
+        try (Installation installation = begun()) {
+            say("held: " + held(installation));
+            return result(attempt, Optional.empty());
         } catch (CompletionException e) {
-            throw new ChaosException("the load failed: " + e.getCause(), e);
+            return result(attempt, Optional.of("the load failed: " + e.getCause()));
+        } catch (ChaosException | KafkaException e) {
+            return result(attempt, Optional.of(String.valueOf(e.getMessage())));
         } finally {
             ledger.write(work.resolve("ledger.txt"));
         }
+    }
+
+    RunResult result(int attempt, Optional<String> violation) {
+        long seconds = Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds();
+        return new RunResult(seed, ledger.acknowledgedCount(), List.copyOf(fired), shape, seconds, attempt, violation);
+    }
+
+    private Installation begun() {
+        Installation installation = new Installation(terms.root(), work, shape, KpiJson.of(Kpis.ALL));
+        try {
+            installation.start();
+            say("ready: " + shape);
+            return installation;
+        } catch (ChaosException e) {
+            installation.close();
+            throw new NotBegunException(e);
+        }
+    }
+
+    private String held(Installation installation) {
+        DirectLoad direct = new DirectLoad(installation, ledger, seed);
+        CompletableFuture<Void> load = load(installation, direct);
+        inject(installation);
+        load.join();
+        say("sent " + ledger.sentCount() + ", acknowledged " + ledger.acknowledgedCount() + ", poisoned "
+                + direct.poisoned());
+        String compared = new Comparison(installation, ledger).await(System.currentTimeMillis());
+        return direct.poisoned() + " poisoned records, " + compared + ", " + Bounds.check(installation.processes());
     }
 
     /** Half of the events from each of two senders; of direct writes one for fifty of those. */
@@ -86,22 +113,25 @@ final class ChaosRun {
         thread.start();
     }
 
-    private int inject(Installation installation, Random random) {
-        List<Fault> plan = plan(random);
+    private void inject(Installation installation) {
+        List<Fault> plan = plan();
         say("plan: " + plan);
         try (Brokers brokers = new Brokers(installation.bootstrap())) {
             for (Fault fault : plan) {
                 Waiting.pass(Duration.ofMillis(500 + random.nextInt(3_000)));
                 say(fault + ": " + fault.inject(installation, brokers));
+                fired.add(fault);
             }
         } finally {
             isMended = true;
         }
-        return plan.size();
     }
 
     /** First one of each of three groups, then any. */
-    private List<Fault> plan(Random random) {
+    private List<Fault> plan() {
+        if (terms.only().isPresent()) {
+            return Collections.nCopies(terms.faults(), terms.only().get());
+        }
         List<Fault> shuffled = new ArrayList<>(List.of(Fault.values()));
         Collections.shuffle(shuffled, random);
         Set<Fault.Group> groups = new LinkedHashSet<>();
@@ -115,8 +145,6 @@ final class ChaosRun {
     }
 
     private void say(String what) {
-        System.out.printf("%6.1f s  %s%n", System.nanoTime() / 1e9 - STARTED, what);
+        System.out.printf("seed %d %6.1f s  %s%n", seed, (System.nanoTime() - startedNanos) / 1e9, what);
     }
-
-    private static final double STARTED = System.nanoTime() / 1e9;
 }

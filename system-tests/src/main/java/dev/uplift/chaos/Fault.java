@@ -6,17 +6,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /** What is broken and mended again. Each returns the proof that it happened. */
 enum Fault {
     KILL_KPI_STREAM(Group.PROCESS) {
         @Override
         String inject(Installation installation, Brokers brokers) {
-            return killed(installation.kpiStreams().get(0));
+            ManagedProcess victim = installation.kpiStreams().get(0);
+            String proof = victim.kill();
+            double seconds = secondsUntilProcessed(brokers);
+            restart(victim);
+            return proof + String.format(", the others went on after %.1f s", seconds);
         }
     },
     KILL_KPI_STREAM_AND_ITS_DISK(Group.DISK) {
@@ -92,6 +98,18 @@ enum Fault {
             victim.awaitSaid(UNFINISHED);
             restart(victim);
             return proof + " while its state could not be written";
+        }
+    },
+    FLIP_BITS_OF_KPI_STREAM(Group.DISK) {
+        @Override
+        String inject(Installation installation, Brokers brokers) {
+            return rotten(installation, installation.kpiStreams().get(1));
+        }
+    },
+    FLIP_BITS_OF_ROI_AGGREGATOR(Group.DISK) {
+        @Override
+        String inject(Installation installation, Brokers brokers) {
+            return rotten(installation, installation.roiAggregators().get(0));
         }
     },
     PAUSE_KPI_STREAM(Group.PAUSE) {
@@ -171,6 +189,7 @@ enum Fault {
     }
 
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(8);
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
     private static final Duration A_WHILE = Duration.ofSeconds(4);
 
     private static final Duration SLUGGISH = Duration.ofMillis(250);
@@ -191,10 +210,26 @@ enum Fault {
 
     abstract String inject(Installation installation, Brokers brokers);
 
+    /** Until all is processed that is in the log now: the time in which the others notice, take over and catch up. */
+    private static double secondsUntilProcessed(Brokers brokers) {
+        long started = System.nanoTime();
+        Map<TopicPartition, Long> ends = brokers.endsOfObservations();
+        Waiting.until("the others process what was there at the kill", LONGEST_OUTAGE, () -> brokers.isProcessed(ends));
+        return (System.nanoTime() - started) / 1e9;
+    }
+
     private static String killed(ManagedProcess victim) {
         String proof = victim.kill();
         restart(victim);
         return proof;
+    }
+
+    /** Ended well, so that it would go on with the state that it left. */
+    private static String rotten(Installation installation, ManagedProcess victim) {
+        String proof = victim.terminate();
+        long files = BitRot.flip(installation.stateOf(victim));
+        restart(victim);
+        return proof + ", bits flipped in " + files + " files of its state";
     }
 
     private static void restart(ManagedProcess process) {

@@ -5,26 +5,27 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * Ports of loopback that are free now and stay so: below the range from which the kernel gives outgoing connections theirs (from 32768 on),
- * for a process that is down must find its port again, and each given once.
+ * for a process that is down must find its port again, and each given once: also to several installations at once.
  */
 final class FreePorts {
 
     private static final int FIRST = 20_000;
     private static final int END = 32_000;
 
-    private int next = ThreadLocalRandom.current().nextInt(FIRST, END);
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(FIRST, END));
 
     /**
      * @throws ChaosException if none is free
      */
     int take() {
         for (int tries = FIRST; tries < END; tries++) {
-            int port = next;
-            next = port + 1 < END ? port + 1 : FIRST;
+            int port = NEXT.getAndUpdate(before -> before + 1 < END ? before + 1 : FIRST);
             if (isFree(port)) {
                 return port;
             }

@@ -18,11 +18,21 @@ final class Installation implements AutoCloseable {
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1");
+    private static final String BROKER = "broker";
+    private static final String REGISTRY = "registry";
+    private static final String INGESTION = "ingestion-service";
+    private static final String KPI_STREAM = "kpi-stream";
+    private static final String ROI_AGGREGATOR = "roi-aggregator";
+
+    /** Of processes. */
+    static final List<String> KINDS = List.of(BROKER, REGISTRY, INGESTION, KPI_STREAM, ROI_AGGREGATOR);
 
     private final Path root;
     private final Path work;
     private final Shape shape;
+    private final ClassArchives archives;
     private final FreePorts ports = new FreePorts();
+    private final Thread atExit = new Thread(this::endAll, "end-processes");
     private final int httpPort = ports.take();
     private final List<Integer> kpiPorts;
     private final List<Integer> roiPorts;
@@ -46,9 +56,14 @@ final class Installation implements AutoCloseable {
      * @param work directory for state, logs and configuration
      */
     Installation(Path root, Path work, Shape shape, String kpis) {
+        this(root, work, shape, kpis, ClassArchives.of(root));
+    }
+
+    Installation(Path root, Path work, Shape shape, String kpis, ClassArchives archives) {
         this.root = root;
         this.work = work;
         this.shape = shape;
+        this.archives = archives;
         this.kpiPorts = ports.take(shape.kpiStreams());
         this.roiPorts = ports.take(shape.roiAggregators());
         this.nodes = IntStream.rangeClosed(1, shape.brokers())
@@ -57,32 +72,33 @@ final class Installation implements AutoCloseable {
         writeConfig(kpis);
         nodes.forEach(node -> brokers.add(broker(node)));
         registry = process(
-                "registry",
+                REGISTRY,
                 command(
+                        REGISTRY,
                         "standalone",
                         "dev.uplift.standalone.registry.RegistryMain",
-                        bootstrap(),
-                        Integer.toString(registryPort)),
+                        List.of(bootstrap(), Integer.toString(registryPort))),
                 Map.of(),
                 "Schema registry started.");
-        ingestion = service("ingestion-service", 1, httpPort, bootstrap(), "Analytics data ingestion started.");
+        ingestion = service(INGESTION, 1, httpPort, bootstrap(), "Analytics data ingestion started.");
         for (int instance = 1; instance <= shape.kpiStreams(); instance++) {
             String kafka = instance == 1 ? proxiedBootstrap() : bootstrap();
-            kpiStreams.add(service("kpi-stream", instance, kpiPorts.get(instance - 1), kafka, "KPI stream started."));
+            kpiStreams.add(service(KPI_STREAM, instance, kpiPorts.get(instance - 1), kafka, "KPI stream started."));
         }
         for (int instance = 1; instance <= shape.roiAggregators(); instance++) {
             roiAggregators.add(service(
-                    "roi-aggregator", instance, roiPorts.get(instance - 1), bootstrap(), "ROI aggregator started."));
+                    ROI_AGGREGATOR, instance, roiPorts.get(instance - 1), bootstrap(), "ROI aggregator started."));
         }
     }
 
+    /** The services wait for brokers and registry, as they do anywhere. */
     void start() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-processes"));
+        Runtime.getRuntime().addShutdownHook(atExit);
         brokers.forEach(ManagedProcess::start);
+        services().forEach(ManagedProcess::start);
         brokers.forEach(ManagedProcess::awaitReady);
         registry.start();
         registry.awaitReady();
-        services().forEach(ManagedProcess::start);
         services().forEach(ManagedProcess::awaitReady);
     }
 
@@ -160,6 +176,11 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
+        endAll();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private void endAll() {
         Stream.of(List.of(ingestion), roiAggregators, List.of(registry), kpiStreams, brokers)
                 .flatMap(List::stream)
                 .forEach(ManagedProcess::end);
@@ -170,14 +191,14 @@ final class Installation implements AutoCloseable {
         List<String> arguments = new ArrayList<>(
                 List.of(work.resolve("broker-" + node.id()).toString(), Integer.toString(node.clients())));
         arguments.addAll(node.properties(nodes));
-        List<String> command =
-                command("standalone", "dev.uplift.standalone.broker.BrokerMain", arguments.toArray(String[]::new));
-        return process("broker-" + node.id(), command, Map.of(), "Kafka broker started.");
+        List<String> command = command(BROKER, "standalone", "dev.uplift.standalone.broker.BrokerMain", arguments);
+        return process(BROKER + "-" + node.id(), command, Map.of(), "Kafka broker started.");
     }
 
     private ManagedProcess service(String service, int instance, int port, String kafka, String readyLine) {
         String name = service + "-" + instance;
         List<String> command = new ArrayList<>(JVM);
+        command.addAll(archives.options(service));
         command.addAll(List.of("-jar", jar(service)));
         return process(
                 name,
@@ -198,10 +219,11 @@ final class Installation implements AutoCloseable {
         return new ManagedProcess(name, command, environment, readyLine, work);
     }
 
-    private List<String> command(String module, String main, String... arguments) {
+    private List<String> command(String kind, String module, String main, List<String> arguments) {
         List<String> command = new ArrayList<>(JVM);
+        command.addAll(archives.options(kind));
         command.addAll(List.of("-cp", jar(module), main));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return command;
     }
 

@@ -1,10 +1,13 @@
 package dev.uplift.kit.query;
 
 import java.net.URI;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Peers as Kafka Streams' group metadata names them. */
@@ -27,11 +30,20 @@ public final class StreamsPeers implements Peers {
     @Override
     public Optional<URI> owner(String topic, int partition) {
         TopicPartition wanted = new TopicPartition(topic, partition);
-        return streams.metadataForAllStreamsClients().stream()
+        return instances().stream()
                 .filter(instance -> instance.topicPartitions().contains(wanted))
                 .map(StreamsMetadata::hostInfo)
                 .filter(host -> !host.equals(self) && host.port() > 0)
                 .findFirst()
                 .map(host -> URI.create("http://" + host.host() + ":" + host.port()));
+    }
+
+    /** Before the start, and from the beginning of the end on, none is known: who asks then is to come again. */
+    private Collection<StreamsMetadata> instances() {
+        try {
+            return streams.metadataForAllStreamsClients();
+        } catch (StreamsNotStartedException | IllegalStateException e) {
+            return List.of();
+        }
     }
 }
