@@ -86,12 +86,16 @@ final class ChaosRun {
     private String held(Installation installation) {
         DirectLoad direct = new DirectLoad(installation, ledger, seed);
         CompletableFuture<Void> load = load(installation, direct);
+        Asking asking = new Asking(installation, seed);
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> asking.run(() -> !isMended), ChaosRun::thread);
         inject(installation);
         load.join();
+        asked.join();
         say("sent " + ledger.sentCount() + ", acknowledged " + ledger.acknowledgedCount() + ", poisoned "
                 + direct.poisoned());
         String compared = new Comparison(installation, ledger).await(System.currentTimeMillis());
-        return direct.poisoned() + " poisoned records, " + compared + ", " + Bounds.check(installation.processes());
+        return direct.poisoned() + " poisoned records, " + compared + ", " + asking.check() + ", "
+                + Bounds.check(installation.processes());
     }
 
     /** Half of the events from each of two senders; of direct writes one for fifty of those. */

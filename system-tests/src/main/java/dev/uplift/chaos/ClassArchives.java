@@ -97,7 +97,11 @@ final class ClassArchives {
 
     private Stream<Path> packages(String module) {
         Path target = root.resolve(module).resolve("target");
-        return Stream.of(target.resolve(module + ".jar"), target.resolve("lib"));
+        try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+            return Stream.concat(Stream.of(target.resolve(module + ".jar")), libraries.toList().stream());
+        } catch (IOException e) {
+            throw new ChaosException("the packages in " + target, e);
+        }
     }
 
     private static FileTime changed(Path file) {

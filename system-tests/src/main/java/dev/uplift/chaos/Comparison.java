@@ -56,12 +56,12 @@ final class Comparison {
         Waiting.pass(Duration.ofMillis(latest - System.currentTimeMillis()));
         long deadline = latest + CLOSES_WITHIN_MILLIS;
         while (true) {
+            long looked = System.currentTimeMillis();
             Optional<String> difference = difference(latest);
             if (difference.isEmpty()) {
-                return told(latest) + " after " + (System.currentTimeMillis() - latest) + " ms of at most "
-                        + CLOSES_WITHIN_MILLIS;
+                return told(latest) + " within " + (looked - latest) + " ms of at most " + CLOSES_WITHIN_MILLIS;
             }
-            if (System.currentTimeMillis() > deadline) {
+            if (looked > deadline) {
                 throw new ChaosException(difference.get());
             }
             Waiting.pass(BETWEEN_LOOKS);

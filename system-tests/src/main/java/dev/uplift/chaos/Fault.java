@@ -100,6 +100,13 @@ enum Fault {
             return proof + " while its state could not be written";
         }
     },
+    CHANGE_CONFIGURATION_AND_ROLL_BACK(Group.CONFIGURATION) {
+        @Override
+        String inject(Installation installation, Brokers brokers) {
+            Reconfiguration reconfiguration = new Reconfiguration(installation);
+            return reconfiguration.change() + ", back: " + reconfiguration.rollBack();
+        }
+    },
     FLIP_BITS_OF_KPI_STREAM(Group.DISK) {
         @Override
         String inject(Installation installation, Brokers brokers) {
@@ -185,6 +192,7 @@ enum Fault {
         PAUSE,
         BROKER,
         REGISTRY,
+        CONFIGURATION,
         NETWORK
     }
 
@@ -197,6 +205,9 @@ enum Fault {
 
     /** RocksDB tries until it may write; the service waits for so long, and no longer. */
     private static final String UNFINISHED = "did not end its threads within";
+
+    /** What a service says that wipes state which it can not trust. */
+    private static final String DAMAGED = "Damaged local state";
 
     private final Group group;
 
@@ -229,6 +240,7 @@ enum Fault {
         String proof = victim.terminate();
         long files = BitRot.flip(installation.stateOf(victim));
         restart(victim);
+        victim.awaitSaid(DAMAGED);
         return proof + ", bits flipped in " + files + " files of its state";
     }
 

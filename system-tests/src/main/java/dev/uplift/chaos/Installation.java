@@ -69,7 +69,8 @@ final class Installation implements AutoCloseable {
         this.nodes = IntStream.rangeClosed(1, shape.brokers())
                 .mapToObj(id -> new Node(id, ports.take(), new NetworkProxy(ports.take()), ports.take()))
                 .toList();
-        writeConfig(kpis);
+        writePlatform();
+        declare(kpis);
         nodes.forEach(node -> brokers.add(broker(node)));
         registry = process(
                 REGISTRY,
@@ -231,11 +232,19 @@ final class Installation implements AutoCloseable {
         return root.resolve(module).resolve("target").resolve(module + ".jar").toString();
     }
 
-    private void writeConfig(String kpis) {
+    /** What services find when they start next. */
+    void declare(String kpis) {
+        write("metrics_optimization_config.json", kpis);
+    }
+
+    private void writePlatform() {
+        write("analytics_platform_config.json", "{\"roiTrackingEnabled\": true}\n");
+    }
+
+    private void write(String file, String content) {
         try {
             Path config = Files.createDirectories(work.resolve("config"));
-            Files.writeString(config.resolve("analytics_platform_config.json"), "{\"roiTrackingEnabled\": true}\n");
-            Files.writeString(config.resolve("metrics_optimization_config.json"), kpis);
+            Files.writeString(config.resolve(file), content);
         } catch (IOException e) {
             throw new ChaosException("the configuration in " + work, e);
         }

@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
 final class Load {
 
     private static final int BATCH = 200;
+
+    /** When enough was sent; more of it costs time and shows nothing new. */
+    private static final int SLOWER = 5;
+
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(4);
@@ -45,12 +49,13 @@ final class Load {
         this.source = source;
     }
 
-    /** Sends so many events, spread over the time, and goes on like that as long as it is asked to. */
+    /** Sends so many events, spread over the time, and goes on more slowly as long as it is asked to. */
     void run(int events, Duration time, BooleanSupplier goesOn) {
         long started = System.nanoTime();
         List<Event> before = List.of();
         for (int done = 0; done < events || goesOn.getAsBoolean(); done += BATCH) {
-            long due = started + time.toNanos() * done / Math.max(1, events);
+            int weight = done + Math.max(0, done - events) * (SLOWER - 1);
+            long due = started + time.toNanos() * weight / Math.max(1, events);
             Waiting.pass(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
             List<Event> batch = batch(BATCH);
             ledger.send(batch);

@@ -20,7 +20,7 @@ final class QueryClient {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(40);
-    private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(4);
     /** One in so many queries waits for an entry of its own. */
     private static final int WRITE_EVERY = 10;
 
@@ -54,6 +54,11 @@ final class QueryClient {
         }
     }
 
+    /** What must show all that was acknowledged, without asking for it. */
+    void askForAll(Account account) {
+        Waiting.until("an answer about " + account.improvementId(), MOST_PATIENCE, () -> check(account, "", true));
+    }
+
     /** Returns the positions of the 202, encoded. */
     private String write(Account account) {
         String entry = account.nextEntry();
@@ -74,7 +79,7 @@ final class QueryClient {
                 .map(QueryClient::json);
     }
 
-    /** Whether there was an answer to check. */
+    /** Whether there was an answer to check: a 503, and a 504 of who waited for a position in vain, are none. */
     private boolean check(Account account, String query, boolean mustHaveAll) {
         int instance = random.nextInt(installation.roiAggregators().size());
         long started = System.nanoTime();
@@ -92,6 +97,9 @@ final class QueryClient {
             if (answer.get().headers().firstValue("Retry-After").isEmpty()) {
                 tally.fault("a 503 without Retry-After: " + answer.get().body());
             }
+            return false;
+        }
+        if (status == 504 && mustHaveAll) {
             return false;
         }
         if (status != 200) {

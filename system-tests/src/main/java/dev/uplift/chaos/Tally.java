@@ -38,6 +38,11 @@ final class Tally {
         return faults.isEmpty();
     }
 
+    /** There must be one. */
+    String firstFault() {
+        return faults.element();
+    }
+
     long checked() {
         return right.get() + faults.size();
     }

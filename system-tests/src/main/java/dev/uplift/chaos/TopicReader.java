@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -122,6 +123,16 @@ final class TopicReader {
                 optional(window.getBaseline()),
                 optional(window.getDropPercent()),
                 window.getVerdict().name());
+    }
+
+    /** By version of the configuration, the latest start of a window that names it. */
+    NavigableMap<Integer, Long> latestStartByVersion() {
+        TreeMap<Integer, Long> latest = new TreeMap<>();
+        read(Topics.KPI_WINDOWS, record -> {
+            KpiWindow window = decoded(windows, record);
+            latest.merge(window.getConfigVersion(), window.getStart().toEpochMilli(), Math::max);
+        });
+        return latest;
     }
 
     List<AlertResult> alerts() {

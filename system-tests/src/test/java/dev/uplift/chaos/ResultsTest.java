@@ -74,7 +74,6 @@ final class ResultsTest {
     }
 
     private static RunResult result(long seed, Optional<String> violation) {
-        return new RunResult(
-                seed, 100_200, List.of(Fault.KILL_LEADER, Fault.CUT_NETWORK), SHAPE, 120, 1, violation);
+        return new RunResult(seed, 100_200, List.of(Fault.KILL_LEADER, Fault.CUT_NETWORK), SHAPE, 120, 1, violation);
     }
 }
