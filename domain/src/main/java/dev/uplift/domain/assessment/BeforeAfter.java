@@ -4,6 +4,7 @@ import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.Direction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -30,6 +31,16 @@ public final class BeforeAfter {
     public Instant to(Deployment deployment) {
         Instant to = deployment.at().plus(rule.washout()).plus(Duration.ofDays(rule.daysAfter() + PARTS_OF_DAYS));
         return deployment.until().filter(to::isAfter).orElse(to);
+    }
+
+    /** Where the last of these levels ends that may be compared; the deployment if there is none later. */
+    public Instant lastCompared(Levels levels, Deployment deployment) {
+        Instant end = levels.plusDays(levels.endOfDay(deployment.at().plus(rule.washout())), rule.daysAfter());
+        return levels.list().stream()
+                .map(Level::end)
+                .filter(last -> last.isAfter(deployment.at()) && !last.isAfter(end))
+                .max(Comparator.naturalOrder())
+                .orElse(deployment.at());
     }
 
     /** Whether an instant lies within the stretch of time that is compared. */

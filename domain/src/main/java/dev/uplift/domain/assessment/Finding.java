@@ -15,6 +15,11 @@ public enum Finding {
     /** Too few days on one side. */
     INSUFFICIENT_DATA;
 
+    /** Whether more days may still decide it. */
+    boolean isOpen() {
+        return this == INCONCLUSIVE || this == INSUFFICIENT_DATA;
+    }
+
     /** @param smallest change that matters, in the unit of the interval */
     static Finding of(double low, double high, double smallest, Direction direction) {
         if (low >= -smallest && high <= smallest) {

@@ -23,7 +23,25 @@ public final class JointFinding {
      *
      * @param pValue empty for INSUFFICIENT_DATA
      */
-    public record Part(Finding finding, OptionalDouble pValue) {}
+    public record Part(Finding finding, OptionalDouble pValue) {
+
+        /** With the p-value by which the finding was made. */
+        static Part of(Assessment assessment) {
+            OptionalDouble always = assessment
+                    .control()
+                    .flatMap(Assessment.Control::always)
+                    .map(found -> OptionalDouble.of(found.pValue()))
+                    .orElse(OptionalDouble.empty());
+            return new Part(
+                    assessment.finding(),
+                    always.isPresent()
+                            ? always
+                            : assessment
+                                    .effect()
+                                    .map(effect -> OptionalDouble.of(effect.pValue()))
+                                    .orElse(OptionalDouble.empty()));
+        }
+    }
 
     /** What each part says among the others, in their order. */
     public static List<Finding> corrected(List<Part> parts, double confidence) {

@@ -66,6 +66,31 @@ public final class LevelCollector {
         return new Levels(levels, isDaily, zone);
     }
 
+    /** Of these levels, in order of time. */
+    public Levels of(List<Level> levels) {
+        return new Levels(levels, isDaily, zone);
+    }
+
+    /** What a window's level covers: its day, or the window itself where windows are longer. */
+    public Span spanOf(Instant start, Instant end) {
+        if (!isDaily) {
+            return new Span(start, end);
+        }
+        LocalDate date = start.atZone(zone).toLocalDate();
+        return new Span(
+                date.atStartOfDay(zone).toInstant(),
+                date.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    /** A stretch of time, its end excluded. */
+    public record Span(Instant start, Instant end) {}
+
+    /** What levels depend on beside the windows; levels made under equal terms are alike. */
+    public String terms() {
+        return String.join(
+                " ", size.toString(), zone.getId(), isOverlapping ? "hopping" : "", isWeighted ? "weighted" : "");
+    }
+
     /** In which its days begin. */
     public ZoneId zone() {
         return zone;

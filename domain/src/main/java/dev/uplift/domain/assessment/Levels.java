@@ -32,6 +32,19 @@ public record Levels(List<Level> list, boolean isDaily, ZoneId zone) {
                 zone);
     }
 
+    /** Those that start from an instant on and before another; of days only whole ones. */
+    public Levels between(Instant from, Instant to) {
+        return new Levels(
+                list.stream()
+                        .filter(level -> !level.start().isBefore(from)
+                                && (isDaily
+                                        ? !level.end().isAfter(to)
+                                        : level.start().isBefore(to)))
+                        .toList(),
+                isDaily,
+                zone);
+    }
+
     Set<Instant> starts() {
         return list.stream().map(Level::start).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -3,12 +3,8 @@ package dev.uplift.roi.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.domain.assessment.Assessment;
 import dev.uplift.domain.assessment.Counterpart;
-import dev.uplift.domain.assessment.DifferenceInDifferences;
-import dev.uplift.domain.assessment.Experiment;
-import dev.uplift.domain.assessment.Levels;
-import dev.uplift.domain.assessment.Trial;
+import dev.uplift.domain.assessment.SeriesComparisons;
 import dev.uplift.domain.config.AnalysisRule;
-import dev.uplift.domain.config.ControlRule;
 import dev.uplift.domain.kpi.KpiDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the series that are compared with one control together, from whichever instances they came. Rows of what was compared
@@ -45,111 +40,48 @@ final class ControlledRows {
 
     /** @param rows of one improvement; of each comparison all or none */
     List<ObjectNode> compared(List<ObjectNode> rows, Assessed assessed) {
-        Map<String, Group> groups = new LinkedHashMap<>();
+        Map<String, Map<String, ObjectNode>> comparable = new LinkedHashMap<>();
         List<ObjectNode> compared = new ArrayList<>();
         for (ObjectNode row : rows) {
-            Optional<Counterpart> counterpart = order.counterpart(AssessmentJson.kpi(row), AssessmentJson.series(row));
-            if (row.has(LEVELS) && counterpart.isPresent()) {
-                groups.computeIfAbsent(SeriesOrder.groupOf(order.key(row)), key -> new Group())
-                        .add(row, counterpart.get());
+            if (row.has(LEVELS) && counterpart(row).isPresent()) {
+                comparable
+                        .computeIfAbsent(AssessmentJson.kpi(row), kpi -> new LinkedHashMap<>())
+                        .put(AssessmentJson.series(row), row);
             } else {
                 compared.add(row);
             }
         }
-        groups.values().forEach(group -> compared.addAll(group.isComparable() ? rows(group, assessed) : group.all()));
+        comparable.forEach((kpi, bySeries) -> compared.addAll(rows(kpi, bySeries, assessed)));
         compared.forEach(row -> row.remove(LEVELS));
         return compared;
     }
 
-    private List<ObjectNode> rows(Group group, Assessed assessed) {
-        Map<String, Assessment> found = new TreeMap<>();
-        KpiDefinition kpi = kpi(group.kpi());
-        if (group.isRandomised()) {
-            found.putAll(new Experiment(rule).assess(trial(group, kpi), assessed.deployment(), kpi.direction()));
-        } else {
-            DifferenceInDifferences comparison = new DifferenceInDifferences(rule);
-            group.treated()
-                    .forEach((value, row) -> found.put(
-                            value,
-                            comparison.assess(
-                                    levels(row), levels(group.control()), assessed.deployment(), kpi.direction())));
-        }
-        String control = AssessmentJson.series(group.control());
-        return found.entrySet().stream()
-                .map(one -> row(kpi.id(), group.row(one.getKey()), control, assessed, one.getValue()))
-                .toList();
+    private List<ObjectNode> rows(String kpi, Map<String, ObjectNode> bySeries, Assessed assessed) {
+        SeriesComparisons comparisons = new SeriesComparisons(rule, kpi(kpi), assessed.deployment());
+        bySeries.forEach((series, row) -> comparisons.add(series, LevelsJson.read(row.get(LEVELS))));
+        List<ObjectNode> rows = new ArrayList<>();
+        comparisons.assess().forEach((series, found) -> {
+            ObjectNode single = Objects.requireNonNull(bySeries.get(series), series);
+            rows.add(found.control().isPresent() ? row(single, assessed, found) : single);
+        });
+        return rows;
     }
 
-    private ObjectNode row(String kpi, ObjectNode single, String control, Assessed assessed, Assessment found) {
-        ObjectNode row = AssessmentJson.controlled(kpi, AssessmentJson.series(single), control, assessed, found, rule);
+    private ObjectNode row(ObjectNode single, Assessed assessed, Assessment found) {
+        String control = counterpart(single).orElseThrow().control();
+        ObjectNode row = AssessmentJson.controlled(
+                AssessmentJson.kpi(single), AssessmentJson.series(single), control, assessed, found, rule);
         if (single.has(DAYS_IN_FORCE)) {
             row.set(DAYS_IN_FORCE, single.get(DAYS_IN_FORCE));
         }
         return row.set(AssessmentJson.MOVED_AT, single.get(AssessmentJson.MOVED_AT));
     }
 
-    private Trial trial(Group group, KpiDefinition kpi) {
-        Map<String, Levels> arms = new TreeMap<>();
-        group.treated().forEach((arm, row) -> arms.put(arm, levels(row)));
-        arms.put(rule.controls().variant(), levels(group.control()));
-        Map<String, Double> shares =
-                rule.controls().splitOf(kpi.id()).map(ControlRule.Split::shares).orElse(Map.of());
-        return new Trial(
-                rule.controls().variant(), arms, shares, kpi.measurement().isExtensive());
+    private Optional<Counterpart> counterpart(ObjectNode row) {
+        return order.counterpart(AssessmentJson.kpi(row), AssessmentJson.series(row));
     }
 
     private KpiDefinition kpi(String id) {
         return Objects.requireNonNull(kpis.get(id), id);
-    }
-
-    private static Levels levels(ObjectNode row) {
-        return LevelsJson.read(row.get(LEVELS));
-    }
-
-    /** The series of one comparison, as far as they take part in it. */
-    private static final class Group {
-
-        private final Map<String, ObjectNode> treated = new TreeMap<>();
-        private final List<ObjectNode> all = new ArrayList<>();
-        private @Nullable ObjectNode control;
-        private boolean isRandomised;
-
-        void add(ObjectNode row, Counterpart counterpart) {
-            all.add(row);
-            isRandomised = counterpart.isRandomised();
-            if (AssessmentJson.series(row).equals(counterpart.control())) {
-                control = row;
-            } else if (!counterpart.isOutside()) {
-                treated.put(counterpart.value(), row);
-            }
-        }
-
-        boolean isComparable() {
-            return control != null && !treated.isEmpty();
-        }
-
-        boolean isRandomised() {
-            return isRandomised;
-        }
-
-        List<ObjectNode> all() {
-            return all;
-        }
-
-        Map<String, ObjectNode> treated() {
-            return treated;
-        }
-
-        ObjectNode row(String value) {
-            return Objects.requireNonNull(treated.get(value), value);
-        }
-
-        ObjectNode control() {
-            return Objects.requireNonNull(control);
-        }
-
-        String kpi() {
-            return AssessmentJson.kpi(control());
-        }
     }
 }
