@@ -1,5 +1,6 @@
 package dev.uplift.roi;
 
+import dev.uplift.avro.Assessment;
 import dev.uplift.avro.ConfigVersion;
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.KpiAlert;
@@ -30,12 +31,14 @@ import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kit.streams.StreamsRunner;
 import dev.uplift.kit.streams.StreamsService;
+import dev.uplift.roi.assessment.Terms;
 import dev.uplift.roi.http.LiveStream;
 import dev.uplift.roi.http.RoiAnswers;
 import dev.uplift.roi.http.RoiRoutes;
 import dev.uplift.roi.state.Codec;
 import dev.uplift.roi.state.LocalViews;
 import dev.uplift.roi.state.RegistryCodec;
+import dev.uplift.roi.step.Assessing;
 import dev.uplift.roi.step.ImprovementTracking;
 import dev.uplift.roi.step.Refusals;
 import dev.uplift.schemas.TopicSpec;
@@ -54,8 +57,8 @@ public final class RoiService implements Service {
 
     public static final String NAME = "roi-aggregator";
 
-    private static final String INTERNAL_TOPIC =
-            RoiConfig.APPLICATION_ID + "-" + RoiTopology.EVENTS_BY_IMPROVEMENT + "-repartition";
+    private static final String INTERNAL_TOPIC = internal(RoiTopology.EVENTS_BY_IMPROVEMENT);
+    private static final String ASSESSED_TOPIC = internal(RoiTopology.TARGETS_FOR_KPI);
 
     private final RoiConfig config;
     private final ServiceSettings settings;
@@ -131,7 +134,7 @@ public final class RoiService implements Service {
         }
         Properties properties = properties();
         StreamsRunner runner =
-                new StreamsRunner(topology(surroundings.registry(), published, counts, properties), properties);
+                new StreamsRunner(topology(surroundings.registry(), published, kpis, counts, properties), properties);
         answers = Optional.of(answers(platform, kpis, counts, StreamsPeers.of(runner.streams(), address())));
         return Optional.of(runner);
     }
@@ -158,6 +161,7 @@ public final class RoiService implements Service {
     private Topology topology(
             SchemaRegistry registry,
             Versioned<AnalyticsPlatformConfig> published,
+            List<KpiDefinition> kpis,
             Counts counts,
             Properties properties) {
         AnalyticsPlatformConfig platform = published.config();
@@ -167,9 +171,17 @@ public final class RoiService implements Service {
                 platform.improvementTrackingEnabled(),
                 platform.roiTrackingEnabled()
                         ? Optional.of(platform.reportingTerms(published.version()))
+                        : Optional.empty(),
+                isAnalysed(platform));
+        Assessing assessing = new Assessing(
+                codec(Assessment.class, Topics.IMPROVEMENT_ASSESSMENTS, registry),
+                config.dayRetention(),
+                isAnalysed(platform)
+                        ? Optional.of(Terms.of(platform.analysis(), kpis, published.version()))
                         : Optional.empty());
         RoiTopology.Parts parts = new RoiTopology.Parts(
                 tracking,
+                assessing,
                 platform.optimizationMetricsEnabled(),
                 codec(KpiWindow.class, Topics.KPI_WINDOWS, registry),
                 codec(KpiAlert.class, Topics.KPI_ALERTS, registry),
@@ -181,6 +193,16 @@ public final class RoiService implements Service {
         return new RoiTopology(new StreamsConfig(properties), parts).build();
     }
 
+    private static String internal(String topic) {
+        return RoiConfig.APPLICATION_ID + "-" + topic + "-repartition";
+    }
+
+    private static boolean isAnalysed(AnalyticsPlatformConfig platform) {
+        return platform.enhancementAnalysisEnabled()
+                && platform.improvementTrackingEnabled()
+                && platform.optimizationMetricsEnabled();
+    }
+
     private RoiAnswers answers(AnalyticsPlatformConfig platform, List<KpiDefinition> kpis, Counts counts, Peers peers) {
         String events = Topics.IMPROVEMENT_EVENTS.name();
         String windows = Topics.KPI_WINDOWS.name();
@@ -190,6 +212,7 @@ public final class RoiService implements Service {
                 new Kind<>("improvements", INTERNAL_TOPIC, events, counts.improvements(), views.improvements()),
                 new Kind<>("windows", windows, windows, counts.windows(), views.windows()),
                 new Kind<>("alerts", alerts, alerts, counts.alerts(), views.alerts()),
+                new Kind<>("assessments", ASSESSED_TOPIC, ASSESSED_TOPIC, counts.improvements(), views.assessments()),
                 kpis,
                 platform.analysis(),
                 platform.recommendations(),

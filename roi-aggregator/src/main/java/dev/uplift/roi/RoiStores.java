@@ -44,6 +44,33 @@ public final class RoiStores {
     /** Windows: offset and clock of the task's partition. */
     public static final String WINDOW_OFFSETS = "window-offsets";
 
+    /** Levels of whole days by KPI, series and start. */
+    public static final String DAYS_BY_SERIES = "days-by-series";
+
+    /** By which terms the days of a KPI were summed up. */
+    public static final String DAY_TERMS = "day-terms";
+
+    /** Windows: work before each commit. */
+    public static final String DAY_COMMITS = "day-commits";
+
+    /** Analysis: levels of whole days of all series of a KPI. */
+    public static final String DAYS_BY_KPI = "days-by-kpi";
+
+    /** Analysis: deployments by KPI and improvement. */
+    public static final String TARGETS_BY_KPI = "targets-by-kpi";
+
+    /** Analysis: the latest verdict by improvement and KPI. */
+    public static final String ASSESSMENTS_BY_IMPROVEMENT = "assessments-by-improvement";
+
+    /** Analysis: by which terms verdicts were made. */
+    public static final String ASSESSMENT_TERMS = "assessment-terms";
+
+    /** Analysis: work before each commit. */
+    public static final String ASSESSMENT_COMMITS = "assessment-commits";
+
+    /** Improvements: whether the analysis has been told of all. */
+    public static final String TOLD_TARGETS = "told-targets";
+
     /** The latest transition by alert. */
     public static final String ALERTS_BY_ID = "alerts-by-id";
 

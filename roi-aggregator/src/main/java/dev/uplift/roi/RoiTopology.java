@@ -6,6 +6,8 @@ import dev.uplift.avro.KpiWindow;
 import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.roi.state.Codec;
 import dev.uplift.roi.state.LocalViews;
+import dev.uplift.roi.step.AssessImprovements;
+import dev.uplift.roi.step.Assessing;
 import dev.uplift.roi.step.ImprovementTracking;
 import dev.uplift.roi.step.KeepAlerts;
 import dev.uplift.roi.step.KeepImprovements;
@@ -17,6 +19,7 @@ import dev.uplift.roi.step.RouteEvents;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +44,12 @@ public final class RoiTopology {
     /** Base name of the internal topic between the two stages of improvement events. */
     public static final String EVENTS_BY_IMPROVEMENT = "events-by-improvement";
 
+    /** Base name of the internal topic that brings days of series to where their KPI is assessed. */
+    public static final String DAYS_FOR_KPI = "days-for-kpi";
+
+    /** Base name of the internal topic that brings deployments to where the KPIs they target are assessed. */
+    public static final String TARGETS_FOR_KPI = "targets-for-kpi";
+
     private final Parts parts;
     private final StreamsBuilder builder;
 
@@ -48,12 +57,14 @@ public final class RoiTopology {
      * What the topology is made of.
      *
      * @param hasMetrics whether windows and alerts are kept
-     * @param partitions of the internal topic
+     * @param partitions of the internal topics
+     * @param assessing what is analysed of windows and improvements
      * @param windowRetention how much of each series is kept
      * @param alertRetention how much of each alert is kept
      */
     public record Parts(
             ImprovementTracking tracking,
+            Assessing assessing,
             boolean hasMetrics,
             Codec<KpiWindow> windows,
             Codec<KpiAlert> alerts,
@@ -62,6 +73,13 @@ public final class RoiTopology {
             Duration alertRetention,
             LocalViews views,
             Refusals refusals) {
+
+        /** Whether there are both improvements and windows, and they are to be put together. */
+        boolean isAnalysed() {
+            return hasMetrics
+                    && tracking.isLifecycleTracked()
+                    && assessing.terms().isPresent();
+        }
 
         Codec<ImprovementEvent> events() {
             return tracking.events();
@@ -75,23 +93,41 @@ public final class RoiTopology {
     }
 
     public Topology build() {
+        List<KStream<byte[], byte[]>> assessed = new ArrayList<>();
         if (parts.tracking().isOn()) {
             KStream<byte[], byte[]> events = read(Topics.IMPROVEMENT_EVENTS, "read-events");
             KStream<byte[], Outgoing> routed = process(events, "route-events", this::routeEvents, routing());
             writeDeadLetters(routed, "routed");
 
-            KStream<byte[], byte[]> byImprovement = byImprovement(routed);
+            KStream<byte[], byte[]> byImprovement =
+                    repartition(of(routed, Destination.IMPROVEMENTS, "routed-events"), EVENTS_BY_IMPROVEMENT);
             KStream<byte[], Outgoing> kept =
                     process(byImprovement, "keep-improvements", this::keepImprovements, keeping());
             write(of(kept, Destination.SUMMARIES, "summaries"), Topics.IMPROVEMENT_ROI, "write-summaries");
             writeDeadLetters(kept, "improvements");
+            if (parts.isAnalysed()) {
+                assessed.add(repartition(of(kept, Destination.TARGETS, "targets"), TARGETS_FOR_KPI));
+            }
         }
         if (parts.hasMetrics()) {
             KStream<byte[], byte[]> windows = read(Topics.KPI_WINDOWS, "read-windows");
-            writeDeadLetters(process(windows, "keep-windows", this::keepWindows, shelving()), "windows");
+            KStream<byte[], Outgoing> kept = process(windows, "keep-windows", this::keepWindows, shelving());
+            writeDeadLetters(kept, "windows");
+            if (parts.isAnalysed()) {
+                assessed.add(repartition(of(kept, Destination.DAYS, "days"), DAYS_FOR_KPI));
+            }
 
             KStream<byte[], byte[]> alerts = read(Topics.KPI_ALERTS, "read-alerts");
             writeDeadLetters(process(alerts, "keep-alerts", this::keepAlerts, alerting()), "alerts");
+        }
+        if (parts.isAnalysed()) {
+            KStream<byte[], byte[]> facts = assessed.get(0).merge(assessed.get(1), Named.as("gather-facts"));
+            KStream<byte[], Outgoing> told =
+                    process(facts, "assess-improvements", this::assessImprovements, assessing());
+            write(
+                    of(told, Destination.ASSESSMENTS, "assessments"),
+                    Topics.IMPROVEMENT_ASSESSMENTS,
+                    "write-assessments");
         }
         return builder.build();
     }
@@ -112,13 +148,12 @@ public final class RoiTopology {
         return input.process(new Step(step, stores), Named.as(name));
     }
 
-    private KStream<byte[], byte[]> byImprovement(KStream<byte[], Outgoing> routed) {
-        return of(routed, Destination.IMPROVEMENTS, "routed-events")
-                .repartition(Repartitioned.<byte[], byte[]>as(EVENTS_BY_IMPROVEMENT)
-                        .withKeySerde(Serdes.ByteArray())
-                        .withValueSerde(Serdes.ByteArray())
-                        .withNumberOfPartitions(parts.partitions())
-                        .withStreamPartitioner(new ToImprovementOrAll()));
+    private KStream<byte[], byte[]> repartition(KStream<byte[], byte[]> records, String name) {
+        return records.repartition(Repartitioned.<byte[], byte[]>as(name)
+                .withKeySerde(Serdes.ByteArray())
+                .withValueSerde(Serdes.ByteArray())
+                .withNumberOfPartitions(parts.partitions())
+                .withStreamPartitioner(new ToKeyOrAll()));
     }
 
     private static void writeDeadLetters(KStream<byte[], Outgoing> outgoing, String of) {
@@ -146,12 +181,23 @@ public final class RoiTopology {
 
     private Processor<byte[], byte[], byte[], Outgoing> keepWindows() {
         return new KeepWindows(
-                parts.windows(), parts.windowRetention(), parts.views().windows(), parts.refusals());
+                parts.windows(),
+                parts.windowRetention(),
+                parts.assessing(),
+                parts.views().windows(),
+                parts.refusals());
     }
 
     private Processor<byte[], byte[], byte[], Outgoing> keepAlerts() {
         return new KeepAlerts(
                 parts.alerts(), parts.alertRetention(), parts.views().alerts(), parts.refusals());
+    }
+
+    private Processor<byte[], byte[], byte[], Outgoing> assessImprovements() {
+        return new AssessImprovements(
+                parts.assessing(),
+                parts.assessing().terms().orElseThrow(),
+                parts.views().assessments());
     }
 
     private static Set<StoreBuilder<?>> routing() {
@@ -163,6 +209,7 @@ public final class RoiTopology {
         if (parts.tracking().isLifecycleTracked()) {
             stores.add(RoiStores.store(RoiStores.IMPROVEMENTS_BY_ID));
             stores.add(RoiStores.store(RoiStores.STEPS_BY_IMPROVEMENT));
+            stores.add(RoiStores.store(RoiStores.TOLD_TARGETS));
         }
         if (parts.tracking().terms().isPresent()) {
             stores.add(RoiStores.store(RoiStores.MONEY_BY_IMPROVEMENT));
@@ -176,7 +223,19 @@ public final class RoiTopology {
         return inOrder(
                 RoiStores.store(RoiStores.WINDOWS_BY_SERIES),
                 RoiStores.store(RoiStores.SERIES_BY_KPI),
-                RoiStores.store(RoiStores.WINDOW_OFFSETS));
+                RoiStores.store(RoiStores.WINDOW_OFFSETS),
+                RoiStores.store(RoiStores.DAYS_BY_SERIES),
+                RoiStores.store(RoiStores.DAY_TERMS),
+                RoiStores.commits(RoiStores.DAY_COMMITS));
+    }
+
+    private static Set<StoreBuilder<?>> assessing() {
+        return inOrder(
+                RoiStores.store(RoiStores.DAYS_BY_KPI),
+                RoiStores.store(RoiStores.TARGETS_BY_KPI),
+                RoiStores.store(RoiStores.ASSESSMENTS_BY_IMPROVEMENT),
+                RoiStores.store(RoiStores.ASSESSMENT_TERMS),
+                RoiStores.commits(RoiStores.ASSESSMENT_COMMITS));
     }
 
     private static Set<StoreBuilder<?>> alerting() {

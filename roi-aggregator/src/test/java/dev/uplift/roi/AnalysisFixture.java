@@ -22,6 +22,7 @@ import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.PeerClient;
 import dev.uplift.kit.query.Peers;
 import dev.uplift.kit.query.Spread;
+import dev.uplift.roi.assessment.Terms;
 import dev.uplift.roi.http.RoiAnswers;
 import dev.uplift.roi.http.RoiRoutes;
 import dev.uplift.schemas.Topics;
@@ -46,23 +47,30 @@ final class AnalysisFixture implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final TopologyFixture topology = new TopologyFixture();
+    final TopologyFixture topology;
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpShell server;
     private RoiAnswers answers;
-    private AnalysisRule analysis = AnalyticsPlatformDocument.ANALYSIS;
+    private final AnalysisRule analysis;
 
     AnalysisFixture() throws Exception {
+        this(AnalyticsPlatformDocument.ANALYSIS);
+    }
+
+    /** @param analysis by which verdicts are made */
+    private AnalysisFixture(AnalysisRule analysis) throws Exception {
+        this.analysis = analysis;
+        topology = new TopologyFixture(true, true, Optional.of(Terms.of(analysis, kpis(), 7)));
         answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1);
         server = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers), Optional::empty).routes());
     }
 
     /** @param analysis as in analytics_platform_config.json, with single quotes */
-    void analyse(String analysis) throws Exception {
+    static AnalysisFixture analysing(String analysis) throws Exception {
         String document = "{\"analysis\": " + analysis.replace('\'', '"') + "}";
-        this.analysis = AnalyticsPlatformDocument.parse(document).config().analysis();
-        answerWith(new RoiAnswers.Switches(true, true, true, true));
+        return new AnalysisFixture(
+                AnalyticsPlatformDocument.parse(document).config().analysis());
     }
 
     void answerWith(RoiAnswers.Switches switches) throws Exception {
@@ -82,6 +90,11 @@ final class AnalysisFixture implements AutoCloseable {
                 .ifPresent(view -> peer.topology.views.windows().open(1, view));
         peer.topology
                 .views
+                .assessments()
+                .find(0)
+                .ifPresent(view -> peer.topology.views.assessments().open(1, view));
+        peer.topology
+                .views
                 .alerts()
                 .find(0)
                 .ifPresent(view -> peer.topology.views.alerts().open(1, view));
@@ -97,6 +110,7 @@ final class AnalysisFixture implements AutoCloseable {
                 new Kind<>("improvements", "by-improvement", events, 1, topology.views.improvements()),
                 new Kind<>("windows", windows, windows, parts, topology.views.windows()),
                 new Kind<>("alerts", alerts, alerts, parts, topology.views.alerts()),
+                new Kind<>("assessments", "by-kpi", "by-kpi", parts, topology.views.assessments()),
                 kpis(),
                 analysis,
                 usualRules(),
@@ -127,10 +141,23 @@ final class AnalysisFixture implements AutoCloseable {
 
     /** Whole days around the day after the deployment's, with a weekly rhythm and a little noise. */
     void days(String kpi, String series, int before, int after, double effect) {
+        days(kpi, series, before, after, effect, 0);
+    }
+
+    /** Days of orders that came before, with another effect. */
+    void revisedDays(String series, int before, int after, double effect) {
+        days("orders", series, before, after, effect, 1);
+    }
+
+    private void days(String kpi, String series, int before, int after, double effect, int revision) {
         for (int day = -before - 1; day <= after + 1; day++) {
             double noise = Math.floorMod(day * 37, 11) - 5;
             double value = 200 + 10 * Math.floorMod(day, 7) + noise + (day > 0 ? effect : 0);
-            topology.send(window(kpi, series, day).setValue(value).setCount(10).build());
+            topology.send(window(kpi, series, day)
+                    .setValue(value)
+                    .setCount(10)
+                    .setRevision(revision)
+                    .build());
         }
     }
 

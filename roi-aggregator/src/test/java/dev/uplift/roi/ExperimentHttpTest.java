@@ -107,7 +107,7 @@ class ExperimentHttpTest {
 
     @Test
     void theDeclaredSplitIsExpected() throws Exception {
-        instance.analyse("{'splits': [{'kpi': 'conversion', 'shares': {'control': 90, 'one-page': 10}}]}");
+        analyse("{'splits': [{'kpi': 'conversion', 'shares': {'control': 90, 'one-page': 10}}]}");
         instance.ratioDays(CONTROL, 0, 28, 0, 900);
         instance.ratioDays(ONE_PAGE, 0, 28, 0.005, 100);
         instance.ratioDays("country=DE,variant=two-page", 0, 28, 0.005, 100);
@@ -120,7 +120,7 @@ class ExperimentHttpTest {
 
     @Test
     void sumsAreComparedPerShareOfTheTraffic() throws Exception {
-        instance.analyse("{'splits': [{'kpi': 'signups', 'shares': {'control': 90, 'one-page': 10}}]}");
+        analyse("{'splits': [{'kpi': 'signups', 'shares': {'control': 90, 'one-page': 10}}]}");
         instance.deploy("IMP-8", DEPLOYED, "signups");
         instance.sumDays("signups", "variant=control", 0, 28, 0.9, day -> 1000);
         instance.sumDays("signups", "variant=one-page", 0, 28, 0.1, day -> 1100);
@@ -201,7 +201,7 @@ class ExperimentHttpTest {
 
     @Test
     void whatMovedTheUntreatedTooIsTakenOff() throws Exception {
-        instance.analyse("{'controls': [{'kpi': 'revenue', 'dimension': 'country', 'value': 'FR'}]}");
+        analyse("{'controls': [{'kpi': 'revenue', 'dimension': 'country', 'value': 'FR'}]}");
         instance.deploy("IMP-8", DEPLOYED, "revenue");
         instance.sumDays("revenue", "country=DE", 28, 28, 1, day -> 1000 + (day > 0 ? 150 : 0));
         instance.sumDays("revenue", "country=FR", 28, 28, 1, day -> 800 + (day > 0 ? 100 : 0));
@@ -222,7 +222,7 @@ class ExperimentHttpTest {
 
     @Test
     void seriesThatDriftedApartBeforeDecideNothing() throws Exception {
-        instance.analyse("{'controls': [{'kpi': 'revenue', 'dimension': 'country', 'value': 'FR'}]}");
+        analyse("{'controls': [{'kpi': 'revenue', 'dimension': 'country', 'value': 'FR'}]}");
         instance.deploy("IMP-8", DEPLOYED, "revenue");
         instance.sumDays("revenue", "country=DE", 28, 28, 1, day -> 1000 + 5 * day);
         instance.sumDays("revenue", "country=FR", 28, 28, 1, day -> 800);
@@ -240,5 +240,11 @@ class ExperimentHttpTest {
 
     private JsonNode items(String improvement) throws IOException, InterruptedException {
         return instance.ok("/v1/improvements/" + improvement + "/assessments").get("items");
+    }
+
+    private void analyse(String analysis) throws Exception {
+        instance.close();
+        instance = AnalysisFixture.analysing(analysis);
+        instance.deploy("IMP-7", DEPLOYED, "conversion");
     }
 }

@@ -409,6 +409,7 @@ class RoiHttpTest {
                 new Kind<>("improvements", "by-improvement", events, partitions, of.views.improvements()),
                 new Kind<>("windows", windows, windows, 1, of.views.windows()),
                 new Kind<>("alerts", alerts, alerts, 1, of.views.alerts()),
+                new Kind<>("assessments", "by-kpi", "by-kpi", 1, of.views.assessments()),
                 List.of(),
                 AnalyticsPlatformDocument.ANALYSIS,
                 new Rulebook(List.of()),

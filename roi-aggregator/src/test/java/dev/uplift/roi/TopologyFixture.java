@@ -1,5 +1,6 @@
 package dev.uplift.roi;
 
+import dev.uplift.avro.Assessment;
 import dev.uplift.avro.Attribution;
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.ImprovementStatus;
@@ -15,12 +16,15 @@ import dev.uplift.domain.roi.ReportingTerms;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.InMemorySchemaRegistry;
 import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.config.AnalyticsPlatformDocument;
 import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.StreamsDefaults;
+import dev.uplift.roi.assessment.Terms;
 import dev.uplift.roi.state.Codec;
 import dev.uplift.roi.state.LocalViews;
 import dev.uplift.roi.state.RegistryCodec;
+import dev.uplift.roi.step.Assessing;
 import dev.uplift.roi.step.ImprovementTracking;
 import dev.uplift.roi.step.Refusals;
 import dev.uplift.schemas.TopicSpec;
@@ -56,6 +60,7 @@ final class TopologyFixture implements AutoCloseable {
 
     final LocalViews views = new LocalViews();
     final TestCodecs codecs;
+    private final Optional<Terms> analysis;
     private final Path directory;
     private final TopologyTestDriver driver;
 
@@ -64,6 +69,11 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(boolean isLifecycleTracked, boolean isRoiTracked) {
+        this(isLifecycleTracked, isRoiTracked, Optional.of(Terms.of(AnalyticsPlatformDocument.ANALYSIS, List.of(), 7)));
+    }
+
+    TopologyFixture(boolean isLifecycleTracked, boolean isRoiTracked, Optional<Terms> analysis) {
+        this.analysis = analysis;
         try {
             directory = Files.createTempDirectory("roi-topology");
         } catch (IOException e) {
@@ -91,7 +101,9 @@ final class TopologyFixture implements AutoCloseable {
                         codecs.events(),
                         codecs.summaries(),
                         isLifecycleTracked,
-                        isRoiTracked ? Optional.of(terms) : Optional.empty()),
+                        isRoiTracked ? Optional.of(terms) : Optional.empty(),
+                        analysis.isPresent()),
+                new Assessing(codecs.assessments(), Duration.ofDays(400), analysis),
                 true,
                 codecs.windows(),
                 codecs.alerts(),
@@ -141,6 +153,17 @@ final class TopologyFixture implements AutoCloseable {
     List<RoiSummary> summaries() {
         return read(Topics.IMPROVEMENT_ROI).stream()
                 .map(record -> codecs.summaries().readKnown(record.value()))
+                .toList();
+    }
+
+    /** Values by key, oldest first; null where a verdict was withdrawn. */
+    List<TestRecord<byte[], byte[]>> assessmentRecords() {
+        return read(Topics.IMPROVEMENT_ASSESSMENTS);
+    }
+
+    List<Assessment> assessments() {
+        return assessmentRecords().stream()
+                .map(record -> codecs.assessments().readKnown(record.value()))
                 .toList();
     }
 
@@ -211,12 +234,13 @@ final class TopologyFixture implements AutoCloseable {
         }
     }
 
-    /** The codecs of the four topics. */
+    /** The codecs of the five topics. */
     record TestCodecs(
             Codec<ImprovementEvent> events,
             Codec<RoiSummary> summaries,
             Codec<KpiWindow> windows,
-            Codec<KpiAlert> alerts) {
+            Codec<KpiAlert> alerts,
+            Codec<Assessment> assessments) {
 
         TestCodecs() {
             this(new InMemorySchemaRegistry());
@@ -227,7 +251,8 @@ final class TopologyFixture implements AutoCloseable {
                     codec(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS, registry),
                     codec(RoiSummary.class, Topics.IMPROVEMENT_ROI, registry),
                     codec(KpiWindow.class, Topics.KPI_WINDOWS, registry),
-                    codec(KpiAlert.class, Topics.KPI_ALERTS, registry));
+                    codec(KpiAlert.class, Topics.KPI_ALERTS, registry),
+                    codec(Assessment.class, Topics.IMPROVEMENT_ASSESSMENTS, registry));
         }
 
         private static <T extends SpecificRecord> Codec<T> codec(

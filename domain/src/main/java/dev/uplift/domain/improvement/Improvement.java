@@ -41,7 +41,7 @@ public record Improvement(
         if (status.isPresent() && status.get() != step.status() && !status.get().allows(step.status())) {
             return new StepOutcome.Refused(id, status.get(), step.status());
         }
-        return new StepOutcome.Accepted(describedBy(step));
+        return new StepOutcome.Accepted(this, describedBy(step));
     }
 
     /** When it last came into this state, by event time. */

@@ -3,8 +3,8 @@ package dev.uplift.domain.improvement;
 /** What became of a {@link LifecycleStep}. */
 public sealed interface StepOutcome {
 
-    /** The improvement as it is now. */
-    record Accepted(Improvement improvement) implements StepOutcome {}
+    /** The improvement as it was and as it is now. */
+    record Accepted(Improvement before, Improvement improvement) implements StepOutcome {}
 
     /** Not a sensible transition; nothing has changed. */
     record Refused(String improvementId, LifecycleStatus current, LifecycleStatus wanted) implements StepOutcome {

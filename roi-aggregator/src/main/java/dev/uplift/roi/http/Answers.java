@@ -1,5 +1,6 @@
 package dev.uplift.roi.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import dev.uplift.kit.query.Question;
 import dev.uplift.kit.query.Refusal;
 import dev.uplift.kit.query.Spread;
 import dev.uplift.roi.state.ByteOrder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.function.Function;
 
 /** Lookups as HTTP answers. */
 final class Answers {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Answers() {}
 
@@ -65,6 +69,20 @@ final class Answers {
         array.addAll(items);
         answer.put("next", isMore ? Parameters.cursor(key.apply(items.get(items.size() - 1))) : null);
         return answer.set("asOf", AsOfJson.write(found.asOf()));
+    }
+
+    /** What was said of one thing, here or by the instance that has it. */
+    static Lookup<ObjectNode> lookup(Spread.One<ObjectNode> one) {
+        if (one instanceof Spread.One.Here<ObjectNode> here) {
+            return here.lookup();
+        }
+        try {
+            ObjectNode said = (ObjectNode)
+                    JSON.readTree(((Spread.One.There<ObjectNode>) one).said().body());
+            return new Lookup.Found<>(said, AsOfJson.read(said.path("asOf")));
+        } catch (IOException | ClassCastException e) {
+            return Lookup.notReady("another instance answers what can not be read");
+        }
     }
 
     static Response switchedOff(String name) {

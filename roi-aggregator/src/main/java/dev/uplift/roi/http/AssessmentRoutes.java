@@ -99,7 +99,7 @@ final class AssessmentRoutes {
         Optional<String> cursor = Parameters.cursor(request);
         int least = ControlledRows.MOST_FOR_ONE * (Parameters.limit(request) + 1);
         return answers.spread()
-                .all(answers.windows(), question, view -> assessor.assess(view.shelf(), cursor.orElse(""), least));
+                .all(answers.windows(), question, view -> assessor.assess(view, cursor.orElse(""), least));
     }
 
     private List<ObjectNode> compared(List<ObjectNode> findings, Assessed assessed, Request request) {

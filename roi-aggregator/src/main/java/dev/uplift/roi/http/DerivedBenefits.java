@@ -60,7 +60,7 @@ final class DerivedBenefits {
     /** Every series, with the days on which the deployment was in force. */
     Lookup<List<ObjectNode>> findings(Assessed assessed, Question question) {
         SeriesAssessor assessor = new SeriesAssessor(answers.analysis(), answers.kpis(), assessed).withDaysInForce();
-        return answers.spread().all(answers.windows(), question, view -> assessor.assess(view.shelf(), "", ANY_NUMBER));
+        return answers.spread().all(answers.windows(), question, view -> assessor.assess(view, "", ANY_NUMBER));
     }
 
     /** Other improvements for the same KPIs that may have measured the same move. */

@@ -15,9 +15,11 @@ import dev.uplift.kit.query.Lookup;
 import dev.uplift.kit.query.Question;
 import dev.uplift.kit.query.Questions;
 import dev.uplift.kit.query.Spread;
+import dev.uplift.roi.state.ByteOrder;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.Ledgers;
 import dev.uplift.schemas.Topics;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import java.util.function.Predicate;
 /** Answers about improvements and their money. */
 final class ImprovementRoutes {
 
+    private static final int OK = 200;
     private static final Set<String> INPUTS = Set.of(Topics.IMPROVEMENT_EVENTS.name());
 
     private final RoiAnswers answers;
@@ -41,15 +44,31 @@ final class ImprovementRoutes {
         int limit = Parameters.limit(request);
         Optional<String> cursor = Parameters.cursor(request);
         Predicate<Improvement> filter = filter(request);
-        return Answers.page(
-                answers.spread().all(answers.improvements(), question, view -> overviews(view, cursor, filter, limit)),
-                question,
-                limit,
-                item -> item.get("improvementId").asText());
+        Verdicts verdicts = new Verdicts(answers);
+        Lookup<List<ObjectNode>> found = verdicts.passedOn(request, question)
+                .orElseGet(() -> answers.spread()
+                        .all(answers.improvements(), question, view -> overviews(view, cursor, filter, limit)));
+        Lookup<List<ObjectNode>> page = question.hop().isPresent()
+                ? found
+                : verdicts.with(
+                        found.map(rows -> first(rows, limit + 1)),
+                        question.wanted().timeout());
+        return Answers.page(page, question, limit, Programme::id);
     }
 
+    /** Another instance is asked for what it has; the one that was asked puts it together. */
     Response one(Request request) {
-        return about(request, ImprovementJson::whole);
+        Question question = question(request);
+        Spread.One<ObjectNode> found = find(request, ImprovementJson::whole);
+        boolean isAnswered = found instanceof Spread.One.There<ObjectNode> there
+                && there.said().status() != OK;
+        return question.hop().isPresent() || isAnswered
+                ? Answers.one(found)
+                : Answers.one(new Spread.One.Here<>(new Verdicts(answers)
+                        .with(
+                                Answers.lookup(found).map(List::of),
+                                question.wanted().timeout())
+                        .map(rows -> rows.get(0))));
     }
 
     Response roi(Request request) {
@@ -122,6 +141,13 @@ final class ImprovementRoutes {
                         question(request),
                         view -> view.find(id).map(improvement -> answer.apply(improvement, view)));
         return RoiAnswers.present(found, "there is no improvement with this id");
+    }
+
+    private static List<ObjectNode> first(List<ObjectNode> rows, int most) {
+        return rows.stream()
+                .sorted(Comparator.comparing(Programme::id, ByteOrder.INSTANCE))
+                .limit(most)
+                .toList();
     }
 
     private static List<ObjectNode> overviews(

@@ -8,6 +8,7 @@ import dev.uplift.domain.assessment.LevelCollector;
 import dev.uplift.domain.assessment.Trend;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.roi.state.Readings;
 import dev.uplift.roi.state.WindowShelf;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class Indicators {
         Instant from = until.minus(Duration.ofDays(rule.daysBefore() + ROOM_DAYS));
         shelf.visitWindows(newest.getKpi(), newest.getSeries(), from, until, window -> {
             if (window.getStatus() == WindowStatus.FINAL) {
-                collector.add(SeriesAssessor.reading(window));
+                collector.add(Readings.of(window));
             }
         });
         return Trend.of(collector.levels(), rule);

@@ -128,7 +128,7 @@ final class Programme {
         for (ObjectNode improvement : improvements) {
             Assessed.read(improvement)
                     .map(assessed -> new SeriesAssessor(answers.analysis(), answers.kpis(), assessed))
-                    .ifPresent(assessor -> assessor.assess(view.shelf(), "", Integer.MAX_VALUE)
+                    .ifPresent(assessor -> assessor.assess(view, "", Integer.MAX_VALUE)
                             .forEach(row -> rows.add(row.put("improvementId", id(improvement)))));
         }
         return rows;

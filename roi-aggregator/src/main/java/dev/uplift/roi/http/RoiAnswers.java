@@ -8,6 +8,7 @@ import dev.uplift.domain.roi.ExchangeRates;
 import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.Lookup;
 import dev.uplift.kit.query.Spread;
+import dev.uplift.roi.assessment.AssessmentView;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.WindowView;
@@ -29,6 +30,7 @@ public record RoiAnswers(
         Kind<ImprovementView> improvements,
         Kind<WindowView> windows,
         Kind<AlertView> alerts,
+        Kind<AssessmentView> assessments,
         List<KpiDefinition> kpis,
         AnalysisRule analysis,
         Rulebook rulebook,
@@ -48,6 +50,11 @@ public record RoiAnswers(
         return kindsInUse().stream().allMatch(spread::isAnswering);
     }
 
+    /** Whether verdicts are written: there are improvements and windows, and they are analysed. */
+    boolean hasVerdicts() {
+        return switches.hasAnalysis() && switches.hasImprovements() && switches.hasMetrics();
+    }
+
     private List<Kind<?>> kindsInUse() {
         List<Kind<?>> kinds = new ArrayList<>();
         if (switches.hasRoi() || switches.hasImprovements()) {
@@ -56,6 +63,9 @@ public record RoiAnswers(
         if (switches.hasMetrics()) {
             kinds.add(windows);
             kinds.add(alerts);
+        }
+        if (hasVerdicts()) {
+            kinds.add(assessments);
         }
         return kinds;
     }

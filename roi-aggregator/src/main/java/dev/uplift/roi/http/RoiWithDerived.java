@@ -1,14 +1,11 @@
 package dev.uplift.roi.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.domain.roi.KnownBy;
 import dev.uplift.kit.http.Response;
-import dev.uplift.kit.query.AsOfJson;
 import dev.uplift.kit.query.Lookup;
 import dev.uplift.kit.query.Question;
 import dev.uplift.kit.query.Spread;
-import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -22,7 +19,6 @@ final class RoiWithDerived {
 
     private static final String DERIVED = "derivedBenefit";
     private static final int OK = 200;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RoiAnswers answers;
     private final KnownBy known;
@@ -38,7 +34,7 @@ final class RoiWithDerived {
         if (question.hop().isPresent() || isElsewhere) {
             return Answers.one(booked);
         }
-        return Answers.one(new Spread.One.Here<>(lookup(booked)
+        return Answers.one(new Spread.One.Here<>(Answers.lookup(booked)
                 .then((report, asOf) -> complete(report, new Lookup.Found<>(report, asOf), question, id))));
     }
 
@@ -57,18 +53,5 @@ final class RoiWithDerived {
         }
         report.set(DERIVED, new DerivedJson(answers).none(DerivedJson.State.NOT_READY));
         return found;
-    }
-
-    private static Lookup<ObjectNode> lookup(Spread.One<ObjectNode> booked) {
-        if (booked instanceof Spread.One.Here<ObjectNode> here) {
-            return here.lookup();
-        }
-        try {
-            ObjectNode report = (ObjectNode)
-                    JSON.readTree(((Spread.One.There<ObjectNode>) booked).said().body());
-            return new Lookup.Found<>(report, AsOfJson.read(report.path("asOf")));
-        } catch (IOException | ClassCastException e) {
-            return Lookup.notReady("another instance answers what can not be read");
-        }
     }
 }

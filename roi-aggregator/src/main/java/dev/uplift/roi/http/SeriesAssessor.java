@@ -2,23 +2,20 @@ package dev.uplift.roi.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.KpiWindow;
-import dev.uplift.avro.WindowStatus;
 import dev.uplift.domain.assessment.BeforeAfter;
 import dev.uplift.domain.assessment.Deployment;
 import dev.uplift.domain.assessment.LevelCollector;
 import dev.uplift.domain.assessment.LevelMove;
 import dev.uplift.domain.assessment.Levels;
-import dev.uplift.domain.assessment.Reading;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.roi.state.ByteOrder;
 import dev.uplift.roi.state.WindowShelf;
+import dev.uplift.roi.state.WindowView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Assesses the series of a task, of the KPIs that an improvement targets, each for itself. A series that may be compared with
@@ -48,19 +45,19 @@ final class SeriesAssessor {
      * Rows after a cursor (empty: from the first), in the order of keys, at least so many if there are. What is compared with
      * one control stays together: all of it, and also what stands with the cursor.
      */
-    List<ObjectNode> assess(WindowShelf shelf, String cursor, int least) {
+    List<ObjectNode> assess(WindowView view, String cursor, int least) {
         List<ObjectNode> rows = new ArrayList<>();
         int after = 0;
         String group = null;
         for (KpiDefinition kpi : kpis) {
-            for (KpiWindow newest : seriesFrom(cursor, kpi, shelf)) {
+            for (KpiWindow newest : seriesFrom(cursor, kpi, view.shelf())) {
                 String key = order.key(kpi.id(), newest.getSeries());
                 if (after >= least && !SeriesOrder.groupOf(key).equals(group)) {
                     return rows;
                 }
                 group = SeriesOrder.groupOf(key);
                 after += SeriesOrder.isAfter(key, cursor) ? 1 : 0;
-                rows.add(row(kpi, newest, shelf));
+                rows.add(row(kpi, newest, view));
             }
         }
         return rows;
@@ -94,59 +91,36 @@ final class SeriesAssessor {
     /** By which whole days of a series are assessed how. */
     private record Asked(AnalysisRule rule, Deployment deployment, boolean areDaysWanted) {}
 
-    private ObjectNode row(KpiDefinition kpi, KpiWindow newest, WindowShelf shelf) {
+    private ObjectNode row(KpiDefinition kpi, KpiWindow newest, WindowView view) {
         Instant until = new LevelCollector(kpi.window(), kpi.measurement()).lastEnd(newest.getEnd());
         Asked asked = new Asked(rule, assessed.deployment(), areDaysWanted);
-        ObjectNode row = shelf.made(
-                kpi.id(), newest.getSeries(), until, asked, () -> row(kpi, newest.getSeries(), until, shelf));
+        ObjectNode row = view.shelf()
+                .made(kpi.id(), newest.getSeries(), until, asked, () -> row(kpi, newest.getSeries(), until, view));
         return row.deepCopy();
     }
 
-    private ObjectNode row(KpiDefinition kpi, String series, Instant until, WindowShelf shelf) {
+    private ObjectNode row(KpiDefinition kpi, String series, Instant until, WindowView view) {
         Deployment deployment = assessed.deployment();
         Instant to = earlier(until, comparison.to(deployment));
-        Levels levels = levels(kpi, series, comparison.from(deployment), to, shelf);
+        Levels levels = view.days().levels(kpi.id(), series, comparison.from(deployment), to);
         ObjectNode row = AssessmentJson.row(
                 kpi.id(), series, assessed, comparison.assess(levels, deployment, kpi.direction()), rule);
         AssessmentJson.addMove(row, LevelMove.of(levels));
         if (areDaysWanted) {
-            row.set(ControlledRows.DAYS_IN_FORCE, LevelsJson.write(daysInForce(kpi, series, until, shelf)));
+            row.set(ControlledRows.DAYS_IN_FORCE, LevelsJson.write(daysInForce(kpi, series, until, view)));
         }
         return order.counterpart(kpi.id(), series).isPresent()
                 ? row.set(ControlledRows.LEVELS, LevelsJson.write(levels))
                 : row;
     }
 
-    private Levels daysInForce(KpiDefinition kpi, String series, Instant until, WindowShelf shelf) {
+    private Levels daysInForce(KpiDefinition kpi, String series, Instant until, WindowView view) {
         Deployment deployment = assessed.deployment();
         Instant to = earlier(until, deployment.until().orElse(until));
-        return comparison.daysInForce(levels(kpi, series, deployment.at(), to, shelf), deployment);
+        return comparison.daysInForce(view.days().levels(kpi.id(), series, deployment.at(), to), deployment);
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private static Levels levels(KpiDefinition kpi, String series, Instant from, Instant to, WindowShelf shelf) {
-        LevelCollector collector = new LevelCollector(kpi.window(), kpi.measurement());
-        shelf.visitWindows(kpi.id(), series, from, to, window -> {
-            if (window.getStatus() == WindowStatus.FINAL) {
-                collector.add(reading(window));
-            }
-        });
-        return collector.levels();
-    }
-
-    static Reading reading(KpiWindow window) {
-        return new Reading(
-                window.getStart(),
-                window.getEnd(),
-                optional(window.getValue()),
-                window.getCount(),
-                optional(window.getDenominator()));
-    }
-
-    private static OptionalDouble optional(@Nullable Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

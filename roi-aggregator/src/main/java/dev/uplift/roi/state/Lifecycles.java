@@ -5,6 +5,7 @@ import dev.uplift.avro.LifecycleStep;
 import dev.uplift.domain.improvement.Improvement;
 import dev.uplift.domain.improvement.StepOutcome;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,8 +22,8 @@ public final class Lifecycles {
         this.stepsByImprovement = stepsByImprovement;
     }
 
-    /** Takes a step once; a second event with the same source and id changes nothing. Empty unless it is refused. */
-    public Optional<StepOutcome.Refused> take(Routed.Arrived arrived, ImprovementEvent event, LifecycleStep step) {
+    /** Takes a step once; a second event with the same source and id changes nothing, then empty. */
+    public Optional<StepOutcome> take(Routed.Arrived arrived, ImprovementEvent event, LifecycleStep step) {
         String id = event.getImprovementId();
         Bytes key = StoreKeys.of(id, event.getSource(), event.getId());
         if (stepsByImprovement.get(key) != null) {
@@ -33,13 +34,20 @@ public final class Lifecycles {
         if (outcome instanceof StepOutcome.Accepted accepted) {
             stepsByImprovement.put(key, arrived.bytes());
             improvementsById.put(StoreKeys.whole(id), ImprovementCodec.write(accepted.improvement()));
-            return Optional.empty();
         }
-        return Optional.of((StepOutcome.Refused) outcome);
+        return Optional.of(outcome);
     }
 
     public Optional<Improvement> find(String id) {
         return Optional.ofNullable(improvementsById.get(StoreKeys.whole(id))).map(ImprovementCodec::read);
+    }
+
+    /** Visits every improvement. */
+    public void visit(Consumer<Improvement> visitor) {
+        Scan.from(improvementsById, null, (key, value) -> {
+            visitor.accept(ImprovementCodec.read(value));
+            return true;
+        });
     }
 
     /** Visits ids in their order, from one on (null: from the first), until the visitor says no. */

@@ -2,6 +2,7 @@ package dev.uplift.roi.state;
 
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.CommitListener;
+import dev.uplift.roi.assessment.AssessmentView;
 import java.util.stream.Stream;
 
 /** The views of the active tasks that run in this process and have their state. */
@@ -10,6 +11,7 @@ public final class LocalViews implements CommitListener {
     private final TaskViews<ImprovementView> improvements = new TaskViews<>();
     private final TaskViews<WindowView> windows = new TaskViews<>();
     private final TaskViews<AlertView> alerts = new TaskViews<>();
+    private final TaskViews<AssessmentView> assessments = new TaskViews<>();
 
     public TaskViews<ImprovementView> improvements() {
         return improvements;
@@ -23,8 +25,12 @@ public final class LocalViews implements CommitListener {
         return alerts;
     }
 
+    public TaskViews<AssessmentView> assessments() {
+        return assessments;
+    }
+
     @Override
     public void committed(Thread thread) {
-        Stream.of(improvements, windows, alerts).forEach(views -> views.committed(thread));
+        Stream.of(improvements, windows, alerts, assessments).forEach(views -> views.committed(thread));
     }
 }

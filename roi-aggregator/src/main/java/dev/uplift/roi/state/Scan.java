@@ -11,12 +11,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stretches of a store, in the order of keys. */
-final class Scan {
+public final class Scan {
 
     private Scan() {}
 
     /** Every entry whose key begins so. */
-    static List<KeyValue<Bytes, byte[]>> prefix(KeyValueStore<Bytes, byte[]> store, Bytes prefix) {
+    public static List<KeyValue<Bytes, byte[]>> prefix(KeyValueStore<Bytes, byte[]> store, Bytes prefix) {
         List<KeyValue<Bytes, byte[]>> found = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries =
                 store.prefixScan(prefix, Serdes.Bytes().serializer())) {
@@ -26,12 +26,14 @@ final class Scan {
     }
 
     /** Visits entries from a key on (null: from the first) until the visitor says no. */
-    static void from(KeyValueStore<Bytes, byte[]> store, @Nullable Bytes from, BiPredicate<Bytes, byte[]> visitor) {
+    public static void from(
+            KeyValueStore<Bytes, byte[]> store, @Nullable Bytes from, BiPredicate<Bytes, byte[]> visitor) {
         visit(from == null ? store.all() : store.range(from, null), visitor);
     }
 
     /** Visits entries of a range, both ends included, until the visitor says no. */
-    static void range(KeyValueStore<Bytes, byte[]> store, Bytes from, Bytes to, BiPredicate<Bytes, byte[]> visitor) {
+    public static void range(
+            KeyValueStore<Bytes, byte[]> store, Bytes from, Bytes to, BiPredicate<Bytes, byte[]> visitor) {
         if (from.compareTo(to) <= 0) {
             visit(store.range(from, to), visitor);
         }

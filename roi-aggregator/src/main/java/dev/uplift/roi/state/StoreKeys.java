@@ -16,6 +16,10 @@ public final class StoreKeys {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    public static String text(byte[] key) {
+        return new String(key, StandardCharsets.UTF_8);
+    }
+
     public static String text(Bytes key) {
         return new String(key.get(), StandardCharsets.UTF_8);
     }
@@ -71,6 +75,25 @@ public final class StoreKeys {
     public static String firstText(Bytes key) {
         int length = ByteBuffer.wrap(key.get()).getInt();
         return new String(key.get(), Integer.BYTES, length, StandardCharsets.UTF_8);
+    }
+
+    /** The part after the leading one, where it carries its length too. */
+    public static String secondText(Bytes key) {
+        ByteBuffer buffer = ByteBuffer.wrap(key.get());
+        buffer.position(Integer.BYTES + buffer.getInt());
+        byte[] second = new byte[buffer.getInt()];
+        buffer.get(second);
+        return new String(second, StandardCharsets.UTF_8);
+    }
+
+    /** The number at the end. */
+    public static long lastNumber(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES) ^ Long.MIN_VALUE;
+    }
+
+    /** The first key that sorts after another. */
+    public static Bytes after(Bytes key) {
+        return join(key, new byte[1]);
     }
 
     private static byte[] sortable(long number) {

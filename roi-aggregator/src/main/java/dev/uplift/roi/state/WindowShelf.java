@@ -36,25 +36,35 @@ public final class WindowShelf {
         this.retention = retention;
     }
 
-    /** Keeps a window unless a later revision of it, or one past the retention, is known. */
-    public void keep(KpiWindow window, byte[] bytes) {
+    /**
+     * A window that was kept.
+     *
+     * @param before newest window of its series until then
+     * @param newest window of its series now
+     */
+    public record Kept(KpiWindow window, Optional<KpiWindow> before, KpiWindow newest) {}
+
+    /** Keeps a window unless a later revision of it, or one past the retention, is known; then empty. */
+    public Optional<Kept> keep(KpiWindow window, byte[] bytes) {
         Bytes seriesKey = StoreKeys.of(window.getKpi(), window.getSeries());
         Optional<KpiWindow> newest =
                 Optional.ofNullable(seriesByKpi.get(seriesKey)).map(windows::readKnown);
         if (newest.map(known -> isExpired(window, known)).orElse(false)) {
-            return;
+            return Optional.empty();
         }
         Bytes key = key(window.getKpi(), window.getSeries(), window.getStart());
         byte[] known = windowsBySeries.get(key);
         if (known != null && isNewer(windows.readKnown(known), window)) {
-            return;
+            return Optional.empty();
         }
         windowsBySeries.put(key, bytes);
         days.changed(seriesKey, window.getStart());
-        if (newest.map(last -> isNext(last, window)).orElse(true)) {
+        boolean isNext = newest.map(last -> isNext(last, window)).orElse(true);
+        if (isNext) {
             seriesByKpi.put(seriesKey, bytes);
             newest.ifPresent(last -> forget(window, last));
         }
+        return Optional.of(new Kept(window, newest, isNext ? window : newest.orElseThrow()));
     }
 
     /** The newest window of every series of a KPI from a series on (null: the first), until the visitor says no. */
@@ -113,7 +123,7 @@ public final class WindowShelf {
         return known.getRevision() > window.getRevision() || (!isFinal(window) && isFinal(known));
     }
 
-    private static boolean isFinal(KpiWindow window) {
+    static boolean isFinal(KpiWindow window) {
         return window.getStatus() == dev.uplift.avro.WindowStatus.FINAL;
     }
 

@@ -6,8 +6,12 @@ import dev.uplift.kit.query.TaskView;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Windows of one task. */
-public record WindowView(TaskGate gate, Progress progress, WindowShelf shelf) implements TaskView {
+/**
+ * Windows of one task.
+ *
+ * @param days of the KPIs that are analysed
+ */
+public record WindowView(TaskGate gate, Progress progress, WindowShelf shelf, Days days) implements TaskView {
 
     @Override
     public Positions positions() {

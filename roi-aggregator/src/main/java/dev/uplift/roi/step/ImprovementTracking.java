@@ -14,12 +14,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  *
  * @param isLifecycleTracked whether lifecycle steps are kept
  * @param terms in which money is reported; empty: money is not kept
+ * @param isAnalysed whether deployments are told to those who assess them
  */
 public record ImprovementTracking(
         Codec<ImprovementEvent> events,
         Codec<RoiSummary> summaries,
         boolean isLifecycleTracked,
-        Optional<ReportingTerms> terms) {
+        Optional<ReportingTerms> terms,
+        boolean isAnalysed) {
 
     Ledgers ledgers(ProcessorContext<?, ?> context, ReportingTerms inTerms) {
         return new Ledgers(

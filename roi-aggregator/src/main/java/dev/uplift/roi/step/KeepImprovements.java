@@ -17,11 +17,8 @@ import dev.uplift.roi.state.Routed;
 import dev.uplift.roi.state.StoreKeys;
 import dev.uplift.roi.step.Outgoing.Destination;
 import dev.uplift.schemas.Topics;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,14 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Keeps improvements and their ledgers, and writes summaries that changed before each commit, as part of it. */
 public final class KeepImprovements implements Processor<byte[], byte[], byte[], Outgoing> {
 
-    private static final Duration RESTATEMENT_DELAY = Duration.ofMillis(100);
-
     private final ImprovementTracking tracking;
     private final TaskViews<ImprovementView> views;
     private final Refusals refusals;
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable ImprovementView view;
-    private @Nullable Cancellable restatement;
     private int partition;
 
     public KeepImprovements(ImprovementTracking tracking, TaskViews<ImprovementView> views, Refusals refusals) {
@@ -57,6 +51,7 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
                 tracking.terms().map(terms -> tracking.ledgers(context, terms)));
         view = opened;
         opened.ledgers().ifPresent(ledgers -> prepareSummaries(context, opened.gate(), ledgers));
+        opened.lifecycles().ifPresent(lifecycles -> prepareTargets(context, opened.gate(), lifecycles));
         views.open(partition, opened);
     }
 
@@ -83,11 +78,20 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
         ImprovementEvent event = tracking.events().readKnown(arrived.value());
         if (event.getPayload() instanceof LifecycleStep step) {
             open.lifecycles()
-                    .flatMap(lifecycles -> lifecycles.take(arrived, event, step))
-                    .ifPresent(refused -> refuse(refused, arrived, record));
+                    .ifPresent(lifecycles -> lifecycles
+                            .take(arrived, event, step)
+                            .ifPresent(outcome -> follow(outcome, arrived, record)));
         } else {
             String improvementId = new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
             open.ledgers().ifPresent(ledgers -> ledgers.enter(improvementId, arrived, event));
+        }
+    }
+
+    private void follow(StepOutcome outcome, Routed.Arrived arrived, Record<byte[], byte[]> record) {
+        if (outcome instanceof StepOutcome.Refused refused) {
+            refuse(refused, arrived, record);
+        } else if (tracking.isAnalysed() && outcome instanceof StepOutcome.Accepted accepted) {
+            teller(arrived.arrivedAt().toEpochMilli()).changed(accepted.before(), accepted.improvement());
         }
     }
 
@@ -101,10 +105,25 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
     private void prepareSummaries(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Ledgers ledgers) {
         BeforeCommit commits = context.getStateStore(RoiStores.LEDGER_COMMITS);
         commits.run(context, () -> sumUp(gate, ledgers));
-        restatement = context.schedule(RESTATEMENT_DELAY, PunctuationType.WALL_CLOCK_TIME, now -> {
-            gate.exclusively(ledgers::restateOutdated);
-            Objects.requireNonNull(restatement).cancel();
-        });
+        SoonAfterStart.run(context, () -> gate.exclusively(ledgers::restateOutdated));
+    }
+
+    /** What the analysis has missed while it was off is told to it once. */
+    private void prepareTargets(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Lifecycles lifecycles) {
+        ToldTargets told = new ToldTargets(context.getStateStore(RoiStores.TOLD_TARGETS));
+        if (told.isToBeChanged(tracking.isAnalysed())) {
+            SoonAfterStart.run(
+                    context,
+                    () -> gate.write(() -> {
+                        if (told.change(tracking.isAnalysed())) {
+                            lifecycles.visit(improvement -> teller(0).changed(improvement, improvement));
+                        }
+                    }));
+        }
+    }
+
+    private TargetTeller teller(long clock) {
+        return new TargetTeller(context(), clock);
     }
 
     /** Counts as a write only if it is one: without writes and without input there is no transaction to wait for. */

@@ -16,10 +16,13 @@ public record Outgoing(Destination destination, byte @Nullable [] value) {
     public enum Destination {
         IMPROVEMENTS,
         SUMMARIES,
+        DAYS,
+        TARGETS,
+        ASSESSMENTS,
         DEAD_LETTERS
     }
 
-    static Record<byte[], Outgoing> to(Destination destination, byte[] key, byte[] value, long timestamp) {
+    static Record<byte[], Outgoing> to(Destination destination, byte[] key, byte @Nullable [] value, long timestamp) {
         return new Record<>(key, new Outgoing(destination, value), Math.max(0, timestamp));
     }
 

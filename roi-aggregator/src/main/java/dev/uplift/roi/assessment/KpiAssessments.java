@@ -1,0 +1,174 @@
+package dev.uplift.roi.assessment;
+
+import dev.uplift.avro.Assessment;
+import dev.uplift.avro.AssessmentChange;
+import dev.uplift.domain.assessment.BeforeAfter;
+import dev.uplift.domain.assessment.Deployment;
+import dev.uplift.domain.assessment.KpiVerdict;
+import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.roi.assessment.Targets.Target;
+import dev.uplift.roi.state.DayStore;
+import dev.uplift.roi.state.StoreKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The verdicts of the KPIs of one task. What may have become different is noted, and brought up to date before each commit,
+ * once for all that came since the last; what says the same as before is not told again.
+ */
+public final class KpiAssessments {
+
+    /** Improvements that are assessed together, so that the levels of a series are read once for them. */
+    private static final int AT_ONCE = 64;
+
+    private static final Bytes TERMS = StoreKeys.whole("terms");
+
+    private final DayStore days;
+    private final Targets targets;
+    private final Assessments assessments;
+    private final KeyValueStore<Bytes, byte[]> made;
+    private final Terms terms;
+    private final BeforeAfter comparison;
+    private final Map<String, Touched> touched = new TreeMap<>();
+
+    /** Who is told of verdicts that became different. */
+    public interface Listener {
+
+        void told(Assessment assessment);
+
+        void withdrawn(String improvementId, String kpi);
+    }
+
+    /** @param made by which terms verdicts were made last */
+    public KpiAssessments(
+            DayStore days,
+            KeyValueStore<Bytes, byte[]> targets,
+            Assessments assessments,
+            KeyValueStore<Bytes, byte[]> made,
+            Terms terms) {
+        this.days = days;
+        this.targets = new Targets(targets);
+        this.assessments = assessments;
+        this.made = made;
+        this.terms = terms;
+        this.comparison = new BeforeAfter(terms.rule());
+    }
+
+    public void take(String kpi, KpiFact fact) {
+        if (fact instanceof KpiFact.Appeared appeared) {
+            days.know(kpi, appeared.series());
+            touched(kpi).series();
+        } else if (fact instanceof KpiFact.Day day) {
+            take(kpi, day);
+        } else if (fact instanceof KpiFact.Target target) {
+            Optional<Deployment> before = targets.put(kpi, target.improvementId(), target.deployment());
+            if (!before.equals(target.deployment())) {
+                touched(kpi).target(target.improvementId(), before, target.deployment());
+            }
+        }
+    }
+
+    /** Whether a verdict may have become different; for the writing thread. */
+    public boolean hasChanges() {
+        return !touched.isEmpty();
+    }
+
+    /** Whether verdicts were made by other terms than those of now. */
+    public boolean areOutdated() {
+        byte[] known = made.get(TERMS);
+        return known == null || !new String(known, StandardCharsets.UTF_8).equals(terms.text());
+    }
+
+    /** Notes every verdict for being made anew. */
+    public void restate() {
+        targets.kpis().forEach(kpi -> touched(kpi).restated());
+        made.put(TERMS, terms.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void bringUpToDate(Listener listener) {
+        touched.forEach((kpi, what) -> bringUpToDate(kpi, what, listener));
+        touched.clear();
+    }
+
+    private void take(String kpi, KpiFact.Day day) {
+        if (day.level().isEmpty()) {
+            if (days.remove(kpi, day.series(), day.start()) != DayStore.Change.NONE) {
+                touched(kpi).removed(day.start());
+            }
+            return;
+        }
+        DayStore.Change change = days.put(kpi, day.series(), day.level().get());
+        if (change != DayStore.Change.NONE) {
+            touched(kpi).day(day.level().get(), change == DayStore.Change.NEWER);
+        }
+    }
+
+    private Touched touched(String kpi) {
+        return touched.computeIfAbsent(kpi, id -> new Touched());
+    }
+
+    private void bringUpToDate(String kpi, Touched what, Listener listener) {
+        List<Target> all = targets.of(kpi);
+        withdraw(kpi, what, all, listener);
+        Neighbours neighbours = new Neighbours(all, comparison);
+        List<Due> due = new ArrayList<>();
+        for (Target target : all) {
+            Optional<AssessmentChange> reason = what.reason(target, comparison);
+            Optional<Assessment> known =
+                    reason.isPresent() ? assessments.find(target.improvementId(), kpi) : Optional.empty();
+            if (reason.equals(Optional.of(AssessmentChange.OVERLAP)) && known.isPresent()) {
+                tell(known, AssessmentRecords.with(known.get(), neighbours.of(target)), reason.get(), listener);
+            } else if (reason.isPresent()) {
+                due.add(new Due(target, reason.get(), known));
+            }
+        }
+        for (int from = 0; from < due.size(); from += AT_ONCE) {
+            assess(kpi, due.subList(from, Math.min(due.size(), from + AT_ONCE)), neighbours, listener);
+        }
+    }
+
+    /** A verdict that is to be made. */
+    private record Due(Target target, AssessmentChange reason, Optional<Assessment> known) {}
+
+    private void withdraw(String kpi, Touched what, List<Target> all, Listener listener) {
+        what.targets().stream()
+                .filter(id ->
+                        all.stream().noneMatch(target -> target.improvementId().equals(id)))
+                .filter(id -> assessments.remove(id, kpi))
+                .forEach(id -> listener.withdrawn(id, kpi));
+    }
+
+    private void assess(String kpi, List<Due> due, Neighbours neighbours, Listener listener) {
+        Optional<KpiDefinition> definition = terms.kpi(kpi);
+        List<ComparedLevels> compared = due.stream()
+                .map(one -> new ComparedLevels(terms.rule(), one.target().deployment(), definition))
+                .toList();
+        definition.ifPresent(known -> ComparedLevels.collect(known, compared, days));
+        for (int i = 0; i < due.size(); i++) {
+            Due one = due.get(i);
+            KpiVerdict found =
+                    KpiVerdict.of(compared.get(i).assess(), terms.rule().confidence());
+            Assessment assessment = AssessmentRecords.of(
+                    kpi,
+                    one.target(),
+                    found,
+                    neighbours.of(one.target()),
+                    compared.get(i).asOf(),
+                    terms);
+            tell(one.known(), assessment, one.reason(), listener);
+        }
+    }
+
+    private void tell(Optional<Assessment> known, Assessment found, AssessmentChange reason, Listener listener) {
+        AssessmentRecords.different(known, found, reason).ifPresent(different -> {
+            assessments.put(different);
+            listener.told(different);
+        });
+    }
+}

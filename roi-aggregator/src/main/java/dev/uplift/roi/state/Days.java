@@ -1,0 +1,201 @@
+package dev.uplift.roi.state;
+
+import dev.uplift.avro.KpiWindow;
+import dev.uplift.domain.assessment.Level;
+import dev.uplift.domain.assessment.LevelCollector;
+import dev.uplift.domain.assessment.LevelCollector.Span;
+import dev.uplift.domain.assessment.Levels;
+import dev.uplift.domain.kpi.KpiDefinition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The levels of the series of one task, as their windows make them. A day is summed up when it is complete, and again when one
+ * of its windows is revised: before each commit, once for all windows since the last.
+ */
+public final class Days {
+
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+
+    private final WindowShelf windows;
+    private final DayStore levels;
+    private final KeyValueStore<Bytes, byte[]> termsByKpi;
+    private final Map<String, LevelCollector> terms = new TreeMap<>();
+    private final Map<String, KpiDefinition> kpis = new TreeMap<>();
+    private final Set<Day> changed = new LinkedHashSet<>();
+    private final Set<SeriesId> isNew = new LinkedHashSet<>();
+
+    private record SeriesId(String kpi, String series) {}
+
+    private record Day(SeriesId series, Span span) {}
+
+    /** Who is told. */
+    public interface Listener {
+
+        void appeared(String kpi, String series);
+
+        /** @param level empty: the day has none any more */
+        void changed(String kpi, String series, Instant start, Optional<Level> level);
+    }
+
+    /** @param kpis whose days are kept; of others none are */
+    public Days(
+            WindowShelf windows, DayStore levels, KeyValueStore<Bytes, byte[]> termsByKpi, List<KpiDefinition> kpis) {
+        this.windows = windows;
+        this.levels = levels;
+        this.termsByKpi = termsByKpi;
+        kpis.forEach(kpi -> {
+            this.kpis.put(kpi.id(), kpi);
+            this.terms.put(kpi.id(), collector(kpi));
+        });
+    }
+
+    /** Marks what is to be summed up after a window was kept. */
+    public void take(WindowShelf.Kept kept) {
+        KpiWindow window = kept.window();
+        LevelCollector collector = terms.get(window.getKpi());
+        if (collector == null) {
+            return;
+        }
+        SeriesId series = new SeriesId(window.getKpi(), window.getSeries());
+        if (kept.before().isEmpty()) {
+            isNew.add(series);
+        }
+        if (WindowShelf.isFinal(window)) {
+            Instant complete = collector.lastEnd(kept.newest().getEnd());
+            mark(series, collector.spanOf(window.getStart(), window.getEnd()), complete);
+            kept.before()
+                    .filter(before -> before.getEnd().isBefore(kept.newest().getEnd()))
+                    .map(before -> collector.spanOf(before.getStart(), before.getEnd()))
+                    .ifPresent(span -> mark(series, span, complete));
+        }
+    }
+
+    /** Whether something is to be summed up; for the writing thread. */
+    public boolean hasChanges() {
+        return !changed.isEmpty() || !isNew.isEmpty();
+    }
+
+    /** Sums up what changed and tells what became different. */
+    public void bringUpToDate(Listener listener) {
+        isNew.forEach(series -> appear(series, listener));
+        isNew.clear();
+        changed.forEach(day -> sumUp(day, listener));
+        changed.clear();
+    }
+
+    /** Whether the days of a KPI were made under other terms than those of now, or those of a KPI are not to be kept any more. */
+    public boolean areOutdated() {
+        Map<String, String> known = knownTerms();
+        return !known.keySet().equals(terms.keySet())
+                || terms.entrySet().stream()
+                        .anyMatch(one -> !one.getValue().terms().equals(known.get(one.getKey())));
+    }
+
+    /** Makes the days of such KPIs anew. */
+    public void restate(Listener listener) {
+        Map<String, String> known = knownTerms();
+        known.keySet().stream()
+                .filter(kpi -> !terms.containsKey(kpi))
+                .forEach(kpi -> termsByKpi.delete(StoreKeys.whole(kpi)));
+        terms.forEach((kpi, collector) -> {
+            if (!collector.terms().equals(known.get(kpi))) {
+                restate(kpi, collector, listener);
+                termsByKpi.put(StoreKeys.whole(kpi), collector.terms().getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    /** Levels that start from an instant on and before another; of days only whole ones. */
+    public Levels levels(String kpi, String series, Instant from, Instant to) {
+        Map<Instant, Level> found = new TreeMap<>();
+        levels.levels(kpi, series, from, to).forEach(level -> found.put(level.start(), level));
+        SeriesId asked = new SeriesId(kpi, series);
+        changed.stream().filter(day -> day.series().equals(asked)).forEach(day -> {
+            found.remove(day.span().start());
+            level(day).ifPresent(level -> found.put(level.start(), level));
+        });
+        return Objects.requireNonNull(terms.get(kpi), kpi)
+                .of(List.copyOf(found.values()))
+                .between(from, to);
+    }
+
+    private void mark(SeriesId series, Span span, Instant complete) {
+        if (!span.end().isAfter(complete)) {
+            changed.add(new Day(series, span));
+        }
+    }
+
+    private void appear(SeriesId series, Listener listener) {
+        levels.know(series.kpi(), series.series());
+        listener.appeared(series.kpi(), series.series());
+    }
+
+    private void sumUp(Day day, Listener listener) {
+        String kpi = day.series().kpi();
+        String series = day.series().series();
+        Optional<Level> level = level(day);
+        DayStore.Change change = level.map(known -> levels.put(kpi, series, known))
+                .orElseGet(() -> levels.remove(kpi, series, day.span().start()));
+        if (change != DayStore.Change.NONE) {
+            listener.changed(kpi, series, day.span().start(), level);
+        }
+    }
+
+    private Optional<Level> level(Day day) {
+        String kpi = day.series().kpi();
+        LevelCollector collector = collector(Objects.requireNonNull(kpis.get(kpi), kpi));
+        Span span = day.span();
+        windows.visitWindows(kpi, day.series().series(), span.start(), span.end(), window -> {
+            if (WindowShelf.isFinal(window)) {
+                collector.add(Readings.of(window));
+            }
+        });
+        return collector.levels().list().stream()
+                .filter(level -> level.start().equals(span.start()))
+                .findFirst();
+    }
+
+    /** Before anything is marked. What there was and what there is now are summed up by the terms of now. */
+    private void restate(String kpi, LevelCollector collector, Listener listener) {
+        List<KpiWindow> newest = new ArrayList<>();
+        windows.visitSeries(kpi, null, (series, window) -> newest.add(window));
+        for (KpiWindow last : newest) {
+            SeriesId series = new SeriesId(kpi, last.getSeries());
+            isNew.add(series);
+            levels.levels(kpi, last.getSeries())
+                    .forEach(level -> changed.add(new Day(series, new Span(level.start(), level.end()))));
+            Instant complete = collector.lastEnd(last.getEnd());
+            windows.visitWindows(
+                    kpi,
+                    last.getSeries(),
+                    FIRST,
+                    complete,
+                    window -> mark(series, collector.spanOf(window.getStart(), window.getEnd()), complete));
+            bringUpToDate(listener);
+        }
+    }
+
+    private Map<String, String> knownTerms() {
+        Map<String, String> known = new TreeMap<>();
+        Scan.from(termsByKpi, null, (key, value) -> {
+            known.put(StoreKeys.text(key), new String(value, StandardCharsets.UTF_8));
+            return true;
+        });
+        return known;
+    }
+
+    private static LevelCollector collector(KpiDefinition kpi) {
+        return new LevelCollector(kpi.window(), kpi.measurement());
+    }
+}
