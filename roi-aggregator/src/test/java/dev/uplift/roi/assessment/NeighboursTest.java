@@ -1,0 +1,63 @@
+package dev.uplift.roi.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplift.domain.assessment.BeforeAfter;
+import dev.uplift.domain.assessment.Deployment;
+import dev.uplift.kit.config.AnalyticsPlatformDocument;
+import dev.uplift.roi.assessment.Targets.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NeighboursTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int DAYS = 400;
+
+    private final BeforeAfter comparison = new BeforeAfter(AnalyticsPlatformDocument.ANALYSIS);
+
+    /** Against one look at each of the others. */
+    @Test
+    void areThoseThatOneLookAtEachWouldFind() {
+        for (int seed = 0; seed < 50; seed++) {
+            List<Target> targets = targets(new Random(seed), 1 + seed * 4);
+            Neighbours neighbours = new Neighbours(targets, comparison);
+            for (Target target : targets) {
+                List<String> expected = targets.stream()
+                        .filter(other -> !other.equals(target)
+                                && comparison.isWithin(
+                                        target.deployment(), other.deployment().at()))
+                        .map(Target::improvementId)
+                        .toList();
+
+                Neighbours.Overlap found = neighbours.of(target);
+
+                assertThat(found.count()).as("seed %s of %s", seed, target).isEqualTo(expected.size());
+                assertThat(found.named())
+                        .as("seed %s of %s", seed, target)
+                        .isEqualTo(
+                                expected.stream().limit(Neighbours.MOST_NAMED).toList());
+            }
+        }
+    }
+
+    private static List<Target> targets(Random random, int count) {
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Instant at = START.plus(Duration.ofDays(random.nextInt(DAYS)));
+            Optional<Instant> until = random.nextInt(4) == 0
+                    ? Optional.of(at.plus(Duration.ofHours(1 + random.nextInt(500))))
+                    : Optional.empty();
+            targets.add(new Target("IMP-" + i, new Deployment(at, until)));
+        }
+        targets.sort(Comparator.comparing((Target target) -> target.deployment().at())
+                .thenComparing(Target::improvementId));
+        return targets;
+    }
+}
