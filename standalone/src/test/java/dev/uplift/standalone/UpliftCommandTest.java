@@ -151,6 +151,21 @@ class UpliftCommandTest {
     }
 
     @Test
+    void improvementsShowTheVerdictOfEachKpi() {
+        String item = """
+                {"improvementId": "IMP-7", "title": "Checkout", "owner": "shop", "status": "DEPLOYED", "roi": {},
+                 "verdicts": [{"kpi": "errors", "verdict": "INCONCLUSIVE"}, {"kpi": "orders", "verdict": "IMPROVED"}]}
+                """;
+        Routes routes = answering("/v1/improvements", "{\"items\":[" + item + "]}");
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            assertThat(Shell.of(home)
+                            .run("improvements", "--url", stack.address().toString())
+                            .out())
+                    .contains("KPIS", "errors INCONCLUSIVE, orders IMPROVED");
+        }
+    }
+
+    @Test
     void anExperimentShowsBothIntervalsAndItsControl() {
         String item = """
                 {"kpi": "conversion", "series": "variant=one-page", "verdict": "IMPROVED", "differencePercent": 8.9,

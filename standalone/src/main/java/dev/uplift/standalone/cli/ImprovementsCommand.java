@@ -2,12 +2,14 @@ package dev.uplift.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./uplift improvements}. */
-@Command(name = "improvements", description = "Lists the improvements with their status and return.")
+@Command(name = "improvements", description = "Lists the improvements with their status, return and verdicts.")
 public final class ImprovementsCommand extends Question {
 
     @Option(
@@ -42,7 +44,8 @@ public final class ImprovementsCommand extends Question {
 
     @Override
     void show(JsonNode answer) {
-        Table table = Table.of("IMPROVEMENT", "TITLE", "OWNER", "STATUS", ">COST", ">BENEFIT", ">NET", ">ROI", "");
+        Table table =
+                Table.of("IMPROVEMENT", "TITLE", "OWNER", "STATUS", ">COST", ">BENEFIT", ">NET", ">ROI", "", "KPIS");
         for (JsonNode improvement : answer.path("items")) {
             JsonNode roi = improvement.path("roi");
             table.row(
@@ -54,7 +57,8 @@ public final class ImprovementsCommand extends Question {
                     Figures.money(roi.path("benefit")),
                     Figures.money(roi.path("netBenefit")),
                     Figures.percent(roi.path("roiPercent")),
-                    roi.path("currency").asText());
+                    roi.path("currency").asText(),
+                    verdicts(improvement.path("verdicts")));
         }
         if (table.isEmpty()) {
             terminal.out().println("No improvements yet; tell of one with ./uplift ingest, see README.md.");
@@ -62,5 +66,11 @@ public final class ImprovementsCommand extends Question {
             print(table);
             sayIfMore(answer);
         }
+    }
+
+    private static String verdicts(JsonNode verdicts) {
+        return StreamSupport.stream(verdicts.spliterator(), false)
+                .map(one -> one.path("kpi").asText() + " " + one.path("verdict").asText())
+                .collect(Collectors.joining(", "));
     }
 }
