@@ -144,7 +144,9 @@ public final class RoiService implements Service {
                 settings.kafkaClient("uplift-roi-live"),
                 codec(KpiWindow.class, Topics.KPI_WINDOWS, registry),
                 codec(KpiAlert.class, Topics.KPI_ALERTS, registry),
-                codec(RoiSummary.class, Topics.IMPROVEMENT_ROI, registry));
+                codec(RoiSummary.class, Topics.IMPROVEMENT_ROI, registry),
+                codec(Assessment.class, Topics.IMPROVEMENT_ASSESSMENTS, registry),
+                codec(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS, registry));
     }
 
     private Versioned<AnalyticsPlatformConfig> published(

@@ -3,18 +3,8 @@ package dev.uplift.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import dev.uplift.system.StreamListener.Told;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +20,6 @@ class LiveStreamSystemTest {
             {"kpis": [{"id": "orders", "metric": "shop.orders", "aggregation": "COUNT", "window": "PT1S", "grace": "PT0S",
                        "direction": "HIGHER_IS_BETTER"}]}
             """;
-    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     Path directory;
@@ -39,7 +28,7 @@ class LiveStreamSystemTest {
     void aListenerThatComesBackGoesOnWhereItStopped() throws Exception {
         try (StackFixture stack = StackFixture.start(directory, KPIS)) {
             List<Told> first;
-            try (Listener listener = Listener.open(stack, "")) {
+            try (StreamListener listener = StreamListener.open(stack, "kinds=windows")) {
                 String event =
                         "{\"type\":\"observation\",\"metric\":\"shop.orders\",\"value\":1,\"occurredAt\":\"%s\"}";
                 assertThat(stack.client()
@@ -53,7 +42,7 @@ class LiveStreamSystemTest {
             stack.await(
                     "/v1/kpis/orders/windows?series=&from=" + later,
                     found -> !found.get("items").isEmpty());
-            try (Listener listener = Listener.open(stack, "&lastEventId=" + last.id())) {
+            try (StreamListener listener = StreamListener.open(stack, "kinds=windows&lastEventId=" + last.id())) {
                 List<Told> all = new ArrayList<>(first);
                 all.addAll(listener.windows(4));
                 assertThat(all)
@@ -61,10 +50,56 @@ class LiveStreamSystemTest {
                         .as("every second once, in order")
                         .containsExactlyElementsOf(secondsFrom(first.get(0).start(), all.size()));
             }
-            try (Listener listener = Listener.open(stack, "&lastEventId=windows.0=99999999")) {
+            try (StreamListener listener = StreamListener.open(stack, "kinds=windows&lastEventId=windows.0=99999999")) {
                 assertThat(listener.next("gap").data().get("from").asLong()).isEqualTo(99_999_999);
             }
         }
+    }
+
+    @Test
+    void aVerdictAndWhatFollowsFromItAreToldAndToldAgainToWhoMissedThem() throws Exception {
+        try (StackFixture stack = StackFixture.start(directory, KPIS)) {
+            String before;
+            String after;
+            try (StreamListener listener = StreamListener.open(stack, "kinds=assessments,recommendations")) {
+                before = listener.position();
+                deploy(stack, "IMP-7");
+                Told verdict = listener.next("assessment");
+                assertThat(verdict.data().get("improvementId").asText()).isEqualTo("IMP-7");
+                assertThat(verdict.data().get("verdict").asText()).isEqualTo("INSUFFICIENT_DATA");
+                assertThat(verdict.data().get("change").asText()).isEqualTo("FIRST");
+                after = verdict.id();
+            }
+            try (StreamListener listener =
+                    StreamListener.open(stack, "kinds=assessments,recommendations&lastEventId=" + before)) {
+                JsonNode advice = listener.next("recommendation").data();
+                assertThat(advice.get("improvementId").asText()).isEqualTo("IMP-7");
+                assertThat(advice.get("action").isNull()).isTrue();
+                assertThat(listener.next("assessment")
+                                .data()
+                                .get("improvementId")
+                                .asText())
+                        .isEqualTo("IMP-7");
+            }
+            try (StreamListener listener = StreamListener.open(stack, "kinds=assessments&lastEventId=" + after)) {
+                deploy(stack, "IMP-8");
+                assertThat(listener.next("assessment")
+                                .data()
+                                .get("improvementId")
+                                .asText())
+                        .isEqualTo("IMP-8");
+            }
+        }
+    }
+
+    private static void deploy(StackFixture stack, String improvement) throws Exception {
+        String step = """
+                {"type":"improvement","improvementId":"%s","status":"DEPLOYED","kpis":["orders"],"occurredAt":"%s"}
+                """;
+        assertThat(stack.client()
+                        .post("/v1/events", "application/json", step.formatted(improvement, Instant.now()))
+                        .status())
+                .isEqualTo(202);
     }
 
     private static List<Instant> secondsFrom(Instant start, int count) {
@@ -73,57 +108,5 @@ class LiveStreamSystemTest {
             seconds.add(start.plusSeconds(i));
         }
         return seconds;
-    }
-
-    private record Told(String id, JsonNode data) {
-
-        Instant start() {
-            return Instant.parse(data.at("/window/start").asText());
-        }
-    }
-
-    /** A connection that is read line by line. */
-    private record Listener(InputStream body, BufferedReader lines) implements AutoCloseable {
-
-        static Listener open(StackFixture stack, String parameters) throws Exception {
-            URI uri = URI.create(stack.endpoints().http() + "/v1/stream?kinds=windows" + parameters);
-            HttpRequest request =
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build();
-            HttpResponse<InputStream> response =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-            BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
-            assertThat(lines.readLine()).isEqualTo("retry: 2000");
-            return new Listener(response.body(), lines);
-        }
-
-        List<Told> windows(int count) throws IOException {
-            List<Told> found = new ArrayList<>();
-            while (found.size() < count) {
-                found.add(next("window"));
-            }
-            return found;
-        }
-
-        Told next(String event) throws IOException {
-            String id = "";
-            boolean isWanted = false;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("id: ")) {
-                    id = line.substring(4);
-                } else if (line.startsWith("event: ")) {
-                    isWanted = line.equals("event: " + event);
-                } else if (line.startsWith("data: ") && isWanted) {
-                    return new Told(id, JSON.readTree(line.substring(6)));
-                }
-            }
-            throw new AssertionError("the stream ended before an event " + event);
-        }
-
-        @Override
-        public void close() throws IOException {
-            body.close();
-        }
     }
 }

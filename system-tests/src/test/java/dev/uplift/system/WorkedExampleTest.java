@@ -42,6 +42,13 @@ class WorkedExampleTest {
             assertThat(decided.at("/items/0/rule").asText()).isEqualTo("scale-what-pays");
             assertThat(decided.at("/items/0/evidence/series/IMPROVED").asInt()).isEqualTo(1);
             assertThat(decided.at("/items/0/evidence/netBenefit").asText()).isEqualTo("650.50");
+            JsonNode shown = stack.await(
+                    "/v1/improvements/IMP-7",
+                    answer -> answer.at("/verdicts/0/verdict").asText().equals("IMPROVED"));
+            assertThat(shown.get("verdicts")).hasSize(1);
+            try (StreamListener listener = StreamListener.open(stack, "kinds=recommendations&lastEventId=steps.0=0")) {
+                assertThat(listener.next("recommendation").data()).isEqualTo(decided.at("/items/0"));
+            }
             assertThat(sessions).hasSize(4);
             for (MatchResult session : sessions) {
                 assertThat(uplift(stack, session.group(1).split(" ", -1)))

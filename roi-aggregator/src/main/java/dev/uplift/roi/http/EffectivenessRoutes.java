@@ -60,7 +60,7 @@ final class EffectivenessRoutes {
         Map<String, Direction> directions =
                 answers.kpis().stream().collect(Collectors.toMap(KpiDefinition::id, KpiDefinition::direction));
         Lookup<ObjectNode> summed = deployed.then((rows, asOf) -> new Programme(answers)
-                .judge(sorted(rows), asOf, request, question.wanted(), (row, judged) -> {
+                .judge(sorted(rows), asOf, Programme.passedOn(request), question.wanted(), (row, judged) -> {
                     effectiveness.add(
                             judged.verdict(),
                             judged.changes(kpi -> directions.getOrDefault(kpi, Direction.HIGHER_IS_BETTER)));

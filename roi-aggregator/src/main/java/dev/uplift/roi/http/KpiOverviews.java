@@ -37,7 +37,11 @@ final class KpiOverviews {
     private KpiOverviews() {}
 
     static boolean isOpen(KpiAlert alert) {
-        return !CLOSED.contains(alert.getState());
+        return isOpen(alert.getState());
+    }
+
+    static boolean isOpen(AlertState state) {
+        return !CLOSED.contains(state);
     }
 
     /** One row per KPI: how many series, the newest window of one of them, and what the days say where it is the only one. */

@@ -1,8 +1,11 @@
 package dev.uplift.roi.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.avro.Assessment;
+import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.RoiSummary;
 import dev.uplift.kit.http.Json;
 import dev.uplift.roi.http.LivePositions.Place;
@@ -17,7 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -38,9 +44,13 @@ public final class LiveStream {
     private static final int FETCH_BYTES = 1 << 20;
 
     private final Map<String, Object> kafkaClient;
-    private final Map<String, Told<?>> kinds;
+    private final Map<String, Told<?>> sources;
 
-    /** What is told of one topic. */
+    /**
+     * What is told of one topic.
+     *
+     * @param event its name; of a topic that is not told itself, none
+     */
     private record Told<T>(TopicSpec topic, String event, Codec<T> codec, Shape<T> shape) {
 
         Optional<ObjectNode> read(byte[] value) {
@@ -61,22 +71,41 @@ public final class LiveStream {
             Map<String, Object> kafkaClient,
             Codec<KpiWindow> windows,
             Codec<KpiAlert> alerts,
-            Codec<RoiSummary> summaries) {
+            Codec<RoiSummary> summaries,
+            Codec<Assessment> assessments,
+            Codec<ImprovementEvent> events) {
         this.kafkaClient = Map.copyOf(kafkaClient);
-        this.kinds = Map.of(
+        this.sources = Map.of(
                 "windows", new Told<>(Topics.KPI_WINDOWS, "window", windows, KpiJson::series),
                 "alerts", new Told<>(Topics.KPI_ALERTS, "alert", alerts, KpiJson::alert),
-                "roi", new Told<>(Topics.IMPROVEMENT_ROI, "roi", summaries, LiveStream::summary));
+                "roi", new Told<>(Topics.IMPROVEMENT_ROI, "roi", summaries, LiveStream::summary),
+                "assessments",
+                        new Told<>(Topics.IMPROVEMENT_ASSESSMENTS, "assessment", assessments, VerdictJson::whole),
+                "steps", new Told<>(Topics.IMPROVEMENT_EVENTS, "", events, LiveStream::step));
     }
 
     /**
      * What a listener wants.
      *
-     * @param kinds of alerts, windows, roi
-     * @param kpi of which alone windows and alerts are told
+     * @param kinds of alerts, windows, roi, assessments, recommendations
+     * @param kpi of which alone windows, alerts and assessments are told
      * @param last positions of the last event it has; empty: from now on
+     * @param advice what to do next, for those who want to hear it
      */
-    record Wish(List<String> kinds, Optional<String> kpi, Optional<LivePositions> last) {
+    record Wish(List<String> kinds, Optional<String> kpi, Optional<LivePositions> last, LiveAdvice advice) {
+
+        /** The topics that are listened to, by their names in an event id. */
+        Set<String> sources() {
+            Set<String> sources = new TreeSet<>(kinds);
+            if (sources.remove(LiveAdvice.KIND)) {
+                sources.addAll(advice.sources());
+            }
+            return sources;
+        }
+
+        boolean isAdvised() {
+            return kinds.contains(LiveAdvice.KIND);
+        }
 
         boolean includes(ObjectNode event) {
             return kpi.isEmpty()
@@ -95,8 +124,12 @@ public final class LiveStream {
             seek(consumer, places, wish, reached, out);
             sendPosition(out, reached);
             for (; ; ) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(HEARTBEAT);
+                if (wish.isAdvised()) {
+                    advise(records, places, wish, out);
+                }
                 boolean isQuiet = true;
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(HEARTBEAT)) {
+                for (ConsumerRecord<byte[], byte[]> record : records) {
                     isQuiet &= !tell(record, places, wish, reached, out);
                 }
                 if (isQuiet) {
@@ -122,11 +155,11 @@ public final class LiveStream {
 
     private Map<TopicPartition, Place> places(KafkaConsumer<byte[], byte[]> consumer, Wish wish) {
         Map<TopicPartition, Place> places = new HashMap<>();
-        for (String kind : wish.kinds()) {
-            String topic = told(kind).topic().name();
+        for (String source : wish.sources()) {
+            String topic = told(source).topic().name();
             consumer.partitionsFor(topic)
-                    .forEach(info ->
-                            places.put(new TopicPartition(topic, info.partition()), new Place(kind, info.partition())));
+                    .forEach(info -> places.put(
+                            new TopicPartition(topic, info.partition()), new Place(source, info.partition())));
         }
         return places;
     }
@@ -162,6 +195,29 @@ public final class LiveStream {
         }
     }
 
+    /**
+     * Comes before the records that it rests on are told, and without an id: who is cut off in between comes back with the id
+     * from before, and hears it again.
+     */
+    private void advise(
+            ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Place> places, Wish wish, OutputStream out)
+            throws IOException {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Place place = places.get(new TopicPartition(record.topic(), record.partition()));
+            if (place != null && record.value() != null) {
+                told(place.kind())
+                        .read(record.value())
+                        .ifPresent(
+                                row -> wish.advice().concern(place.kind(), row, record.partition(), record.offset()));
+            }
+        }
+        for (ObjectNode recommendation : wish.advice().next()) {
+            if (wish.includes(recommendation)) {
+                send(out, event("recommendation", recommendation));
+            }
+        }
+    }
+
     /** Returns whether there was something to tell. */
     private boolean tell(
             ConsumerRecord<byte[], byte[]> record,
@@ -176,7 +232,7 @@ public final class LiveStream {
         }
         reached.reach(place, record.offset() + 1);
         Told<?> told = told(place.kind());
-        Optional<ObjectNode> event = record.value() == null
+        Optional<ObjectNode> event = record.value() == null || !wish.kinds().contains(place.kind())
                 ? Optional.empty()
                 : told.read(record.value()).filter(wish::includes);
         if (event.isPresent()) {
@@ -204,7 +260,13 @@ public final class LiveStream {
         return node.setAll(RoiJson.summary(summary));
     }
 
-    private Told<?> told(String kind) {
-        return Optional.ofNullable(kinds.get(kind)).orElseThrow();
+    /** Of an event that is no step nothing is told. */
+    private static ObjectNode step(ImprovementEvent event) {
+        ObjectNode node = Answers.object();
+        return event.getPayload() instanceof LifecycleStep ? node.put("improvementId", event.getImprovementId()) : node;
+    }
+
+    private Told<?> told(String source) {
+        return Optional.ofNullable(sources.get(source)).orElseThrow();
     }
 }

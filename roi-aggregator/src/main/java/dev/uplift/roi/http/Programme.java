@@ -69,17 +69,18 @@ final class Programme {
      * Judges improvements, in their order.
      *
      * @param asOf of what is known of them
+     * @param passedOn to other instances with each question
      * @param use makes of an improvement's row and its judgement what the caller wants
      */
     <T> Lookup<List<T>> judge(
             List<ObjectNode> improvements,
             AsOf asOf,
-            Request request,
+            Map<String, String> passedOn,
             Wanted wanted,
             BiFunction<ObjectNode, Judged, T> use) {
         Lookup<List<T>> judged = new Lookup.Found<>(new ArrayList<>(), asOf);
         for (List<ObjectNode> some : inParts(improvements)) {
-            judged = judged.then((known, knownAsOf) -> assessments(some, request, wanted)
+            judged = judged.then((known, knownAsOf) -> assessments(some, passedOn, wanted)
                     .then((byImprovement, windowsAsOf) -> {
                         some.forEach(improvement -> known.add(use.apply(
                                 improvement,
@@ -103,11 +104,11 @@ final class Programme {
     }
 
     private Lookup<Map<String, List<ObjectNode>>> assessments(
-            List<ObjectNode> improvements, Request request, Wanted wanted) {
+            List<ObjectNode> improvements, Map<String, String> passedOn, Wanted wanted) {
         List<ObjectNode> deployed = improvements.stream()
                 .filter(row -> Assessed.read(row).isPresent())
                 .toList();
-        Question question = new Question(path(deployed, request), Optional.empty(), wanted);
+        Question question = new Question(path(DEPLOYMENTS, encoded(deployed), passedOn), Optional.empty(), wanted);
         return answers.spread()
                 .all(answers.windows(), question, view -> assess(view, deployed))
                 .map(rows -> compared(rows.stream().collect(Collectors.groupingBy(Programme::id)), deployed));
@@ -152,16 +153,23 @@ final class Programme {
         return parts;
     }
 
-    private static String path(List<ObjectNode> improvements, Request request) {
+    /** Of what other instances are asked. */
+    static String path(String parameter, String encoded, Map<String, String> passedOn) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(DEPLOYMENTS, encoded(improvements));
-        for (String name : List.of("atLeast", "timeout")) {
-            request.parameter(name)
-                    .ifPresent(value -> parameters.put(name, URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        }
+        parameters.put(parameter, encoded);
+        passedOn.forEach((name, value) -> parameters.put(name, URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .map(one -> one.getKey() + "=" + one.getValue())
                 .collect(Collectors.joining("&", PATH + "?", ""));
+    }
+
+    /** What a client wants to be included, and how long it waits. */
+    static Map<String, String> passedOn(Request request) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : List.of("atLeast", "timeout")) {
+            request.parameter(name).ifPresent(value -> parameters.put(name, value));
+        }
+        return parameters;
     }
 
     private static String encoded(List<ObjectNode> improvements) {

@@ -3,24 +3,33 @@ package dev.uplift.roi.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.AlertRule;
+import dev.uplift.avro.AlertState;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.kit.http.Request;
 import dev.uplift.kit.http.Response;
 import dev.uplift.kit.query.AsOf;
 import dev.uplift.kit.query.AsOfJson;
 import dev.uplift.kit.query.Lookup;
+import dev.uplift.kit.query.Positions;
 import dev.uplift.kit.query.Question;
 import dev.uplift.kit.query.Questions;
 import dev.uplift.kit.query.Refusal;
+import dev.uplift.kit.query.Wanted;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.ByteOrder;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.schemas.Topics;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Answers what to do next: first for drops that no improvement explains, then for improvements, each in the order of ids. A
@@ -35,6 +44,11 @@ final class RecommendationRoutes {
             Topics.KPI_ALERTS.name());
     private static final Set<String> KNOWABLE =
             Set.of(Topics.IMPROVEMENT_EVENTS.name(), Topics.KPI_WINDOWS.name(), Topics.KPI_ALERTS.name());
+
+    /** Only sent by one instance to another: ids of improvements. */
+    private static final String SUBJECTS = "improvements";
+    /** Improvements in one question to another instance. */
+    private static final int AT_ONCE = 20;
 
     private static final String ALERT = "alert/";
     private static final String IMPROVEMENT = "improvement/";
@@ -71,7 +85,7 @@ final class RecommendationRoutes {
         Lookup<List<Optional<ObjectNode>>> recommended = programme.judge(
                 page.stream().filter(row -> !isDrop(row)).toList(),
                 asOf,
-                request,
+                Programme.passedOn(request),
                 question.wanted(),
                 (row, judged) -> RecommendationJson.improvement(row, judged, answers.rulebook()));
         if (!(recommended instanceof Lookup.Found<List<Optional<ObjectNode>>> found)) {
@@ -94,10 +108,81 @@ final class RecommendationRoutes {
         if (deployments.isPresent()) {
             return programme.assessments(deployments.get(), question);
         }
+        Optional<String> some = request.parameter(SUBJECTS);
+        if (some.isPresent()) {
+            return subjects(List.of(some.get().split(",", -1)), question);
+        }
         boolean isAboutAlerts = question.hop()
                 .map(hop -> hop.kind().equals(answers.alerts().name()))
                 .orElse(false);
         return isAboutAlerts ? drops(request, question, limit) : improvements(request, question, limit);
+    }
+
+    /** What is recommended of an alert as it was told; empty if nothing is. */
+    Optional<ObjectNode> drop(ObjectNode alert) {
+        boolean isUnexplained = alert.path("rule").asText().equals(AlertRule.DROP.name())
+                && KpiOverviews.isOpen(AlertState.valueOf(alert.path("state").asText()))
+                && alert.path("suspects").isEmpty();
+        return isUnexplained ? RecommendationJson.drop(alert, answers.rulebook()) : Optional.empty();
+    }
+
+    /** What is recommended of improvements, by id; of those that nothing is recommended of there is nothing. */
+    Lookup<Map<String, ObjectNode>> improvements(List<String> ids, Wanted wanted) {
+        Lookup<Map<String, ObjectNode>> all =
+                new Lookup.Found<>(new TreeMap<>(), new AsOf(Optional.empty(), Positions.NONE));
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+            all = all.then((known, asOf) -> recommended(some, wanted).then((found, foundAsOf) -> {
+                found.forEach(item -> known.put(Programme.id(item), item));
+                return new Lookup.Found<>(known, asOf.with(foundAsOf, false));
+            }));
+        }
+        return all;
+    }
+
+    private Lookup<List<ObjectNode>> recommended(List<String> ids, Wanted wanted) {
+        Map<String, String> passedOn =
+                new TreeMap<>(Map.of("timeout", wanted.timeout().toString()));
+        if (!wanted.atLeast().offsets().isEmpty()) {
+            passedOn.put(
+                    "atLeast",
+                    AsOfJson.write(new AsOf(Optional.empty(), wanted.atLeast()))
+                            .get("positions")
+                            .toString());
+        }
+        String encoded = ids.stream()
+                .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(","));
+        Question question = new Question(Programme.path(SUBJECTS, encoded, passedOn), Optional.empty(), wanted);
+        return subjects(
+                        ids.stream()
+                                .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
+                                .toList(),
+                        question)
+                .then((rows, asOf) -> programme.judge(
+                        rows,
+                        asOf,
+                        Map.of("timeout", wanted.timeout().toString()),
+                        new Wanted(Positions.NONE, wanted.timeout()),
+                        (row, judged) -> RecommendationJson.improvement(row, judged, answers.rulebook())))
+                .map(items -> items.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** @param encoded ids of improvements, as in a URL */
+    private Lookup<List<ObjectNode>> subjects(List<String> encoded, Question question) {
+        List<String> ids = encoded.stream()
+                .map(id -> URLDecoder.decode(id, StandardCharsets.UTF_8))
+                .toList();
+        return answers.spread()
+                .all(
+                        answers.improvements(),
+                        question,
+                        view -> ids.stream()
+                                .flatMap(id -> view.find(id).stream())
+                                .filter(one -> answers.rulebook().isFor(one.status()))
+                                .map(one -> Programme.row(one, view))
+                                .toList());
     }
 
     private Lookup<List<ObjectNode>> drops(Request request, Question question, int limit) {

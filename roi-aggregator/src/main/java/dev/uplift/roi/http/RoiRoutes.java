@@ -17,7 +17,7 @@ public final class RoiRoutes {
     static final String ROI = "roiTrackingEnabled";
     private static final String IMPROVEMENTS = "improvementTrackingEnabled";
     static final String METRICS = "optimizationMetricsEnabled";
-    private static final String ANALYSIS = "enhancementAnalysisEnabled";
+    static final String ANALYSIS = "enhancementAnalysisEnabled";
 
     private final Supplier<Optional<RoiAnswers>> answers;
 
@@ -54,7 +54,7 @@ public final class RoiRoutes {
         Optional<RoiAnswers> known = answers.get();
         Optional<LiveStream> stream = live.get();
         return known.isPresent() && stream.isPresent()
-                ? new LiveRoutes(stream.get(), known.get().switches()).live(request)
+                ? new LiveRoutes(stream.get(), known.get()).live(request)
                 : Refusal.of(Lookup.notReady("the service is starting"));
     }
 
