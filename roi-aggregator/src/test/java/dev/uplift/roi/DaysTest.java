@@ -98,6 +98,21 @@ class DaysTest {
         assertThat(view().days().areOutdated()).isFalse();
     }
 
+    @Test
+    void manySeriesAreSummedUpAnewInTurns() {
+        for (int series = 0; series <= 500; series++) {
+            topology.send(KpiWindow.newBuilder(window(0, 10, 0))
+                    .setSeries("shop=" + series)
+                    .build());
+        }
+
+        topology.passTime(Duration.ofSeconds(1));
+        assertThat(view().days().areOutdated()).isTrue();
+
+        topology.passTime(Duration.ofSeconds(1));
+        assertThat(view().days().areOutdated()).isFalse();
+    }
+
     private void hours(int from, int to, double value) {
         for (int hour = from; hour < to; hour++) {
             topology.send(window(hour, value, 0));

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The levels of the series of one task, as their windows make them. A day is summed up when it is complete, and again when one
@@ -27,6 +28,11 @@ public final class Days {
 
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
 
+    /** Of what is made anew in one transaction. */
+    private static final int WINDOWS_AT_ONCE = 50_000;
+
+    private static final int SERIES_AT_ONCE = 500;
+
     private final WindowShelf windows;
     private final DayStore levels;
     private final KeyValueStore<Bytes, byte[]> termsByKpi;
@@ -34,6 +40,8 @@ public final class Days {
     private final Map<String, KpiDefinition> kpis = new TreeMap<>();
     private final Set<Day> changed = new LinkedHashSet<>();
     private final Set<SeriesId> isNew = new LinkedHashSet<>();
+    /** The next series of the KPI that is made anew; null: the first. */
+    private @Nullable String restatedUpTo;
 
     private record SeriesId(String kpi, String series) {}
 
@@ -102,18 +110,22 @@ public final class Days {
                         .anyMatch(one -> !one.getValue().terms().equals(known.get(one.getKey())));
     }
 
-    /** Makes the days of such KPIs anew. */
+    /**
+     * Makes the days of such KPIs anew, a part of them with each call, so that no transaction lasts for long. What was not
+     * finished is begun again after a restart.
+     */
     public void restate(Listener listener) {
         Map<String, String> known = knownTerms();
         known.keySet().stream()
                 .filter(kpi -> !terms.containsKey(kpi))
                 .forEach(kpi -> termsByKpi.delete(StoreKeys.whole(kpi)));
-        terms.forEach((kpi, collector) -> {
-            if (!collector.terms().equals(known.get(kpi))) {
-                restate(kpi, collector, listener);
-                termsByKpi.put(StoreKeys.whole(kpi), collector.terms().getBytes(StandardCharsets.UTF_8));
-            }
-        });
+        Optional<String> outdated = terms.keySet().stream()
+                .filter(kpi -> !collectorOf(kpi).terms().equals(known.get(kpi)))
+                .findFirst();
+        if (outdated.isPresent() && restateSome(outdated.get(), listener)) {
+            String text = collectorOf(outdated.get()).terms();
+            termsByKpi.put(StoreKeys.whole(outdated.get()), text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** Levels that start from an instant on and before another; of days only whole ones. */
@@ -166,24 +178,42 @@ public final class Days {
                 .findFirst();
     }
 
-    /** Before anything is marked. What there was and what there is now are summed up by the terms of now. */
-    private void restate(String kpi, LevelCollector collector, Listener listener) {
-        List<KpiWindow> newest = new ArrayList<>();
-        windows.visitSeries(kpi, null, (series, window) -> newest.add(window));
-        for (KpiWindow last : newest) {
-            SeriesId series = new SeriesId(kpi, last.getSeries());
-            isNew.add(series);
-            levels.levels(kpi, last.getSeries())
-                    .forEach(level -> changed.add(new Day(series, new Span(level.start(), level.end()))));
-            Instant complete = collector.lastEnd(last.getEnd());
-            windows.visitWindows(
-                    kpi,
-                    last.getSeries(),
-                    FIRST,
-                    complete,
-                    window -> mark(series, collector.spanOf(window.getStart(), window.getEnd()), complete));
-            bringUpToDate(listener);
+    /** Goes on with the series of a KPI until enough windows were read; returns whether all are done. */
+    private boolean restateSome(String kpi, Listener listener) {
+        List<KpiWindow> some = new ArrayList<>();
+        windows.visitSeries(kpi, restatedUpTo, (series, newest) -> {
+            some.add(newest);
+            return some.size() <= SERIES_AT_ONCE;
+        });
+        int read = 0;
+        int done = 0;
+        while (done < some.size() && done < SERIES_AT_ONCE && read < WINDOWS_AT_ONCE) {
+            read += restate(some.get(done), collectorOf(kpi), listener);
+            done++;
         }
+        boolean areAll = done == some.size();
+        restatedUpTo = areAll ? null : some.get(done).getSeries();
+        return areAll;
+    }
+
+    /** What there was and what there is now is summed up by the terms of now. Returns the number of windows. */
+    private int restate(KpiWindow newest, LevelCollector collector, Listener listener) {
+        SeriesId series = new SeriesId(newest.getKpi(), newest.getSeries());
+        isNew.add(series);
+        levels.levels(series.kpi(), series.series())
+                .forEach(level -> changed.add(new Day(series, new Span(level.start(), level.end()))));
+        Instant complete = collector.lastEnd(newest.getEnd());
+        int[] read = {0};
+        windows.visitWindows(series.kpi(), series.series(), FIRST, complete, window -> {
+            read[0]++;
+            mark(series, collector.spanOf(window.getStart(), window.getEnd()), complete);
+        });
+        bringUpToDate(listener);
+        return read[0];
+    }
+
+    private LevelCollector collectorOf(String kpi) {
+        return Objects.requireNonNull(terms.get(kpi), kpi);
     }
 
     private Map<String, String> knownTerms() {

@@ -104,9 +104,13 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
         BeforeCommit commits = context.getStateStore(RoiStores.DAY_COMMITS);
         commits.run(context, () -> bringUpToDate(opened));
         if (opened.days().areOutdated()) {
-            SoonAfterStart.run(
-                    context, () -> opened.gate().write(() -> opened.days().restate(teller(opened))));
+            SoonAfterStart.runWhile(context, () -> isRestating(opened));
         }
+    }
+
+    private boolean isRestating(WindowView open) {
+        open.gate().write(() -> open.days().restate(teller(open)));
+        return open.days().areOutdated();
     }
 
     private void bringUpToDate(WindowView open) {

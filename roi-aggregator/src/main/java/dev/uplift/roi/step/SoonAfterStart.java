@@ -3,6 +3,7 @@ package dev.uplift.roi.step;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,11 +15,20 @@ final class SoonAfterStart {
 
     private SoonAfterStart() {}
 
-    static void run(ProcessorContext<?, ?> context, Runnable work) {
+    /** Every time until there is no more of it. */
+    static void runWhile(ProcessorContext<?, ?> context, BooleanSupplier work) {
         AtomicReference<Cancellable> scheduled = new AtomicReference<>();
         scheduled.set(context.schedule(DELAY, PunctuationType.WALL_CLOCK_TIME, now -> {
-            work.run();
-            Objects.requireNonNull(scheduled.get()).cancel();
+            if (!work.getAsBoolean()) {
+                Objects.requireNonNull(scheduled.get()).cancel();
+            }
         }));
+    }
+
+    static void run(ProcessorContext<?, ?> context, Runnable work) {
+        runWhile(context, () -> {
+            work.run();
+            return false;
+        });
     }
 }
