@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** One process of the product, which can be started, killed and stopped again and again. */
 final class ManagedProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Pattern NUMBER_OF_STATUS = Pattern.compile("(\\w+):\\s+(\\d+).*");
 
     private final String name;
