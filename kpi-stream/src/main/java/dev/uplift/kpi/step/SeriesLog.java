@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * of them, however many series have changed.
  *
  * <p>Idea: a block is never changed. What a later one says of a series replaces what earlier ones said; that a series has ended is said as
- * well. When more than half of all is outdated, what is not in the oldest block is written again, and the block goes. The oldest one always goes
+ * well. When more than half of all is outdated, what still counts of the oldest block is written again, and the block goes. The oldest one always goes
  * first, so nothing can come back that a later block has ended, and once that block is the oldest it need not say so any more.
  *
  * <p>Bound: as many entries as twice the series, and a thousand. Cost: an entry is written again once on average, if all change equally often.
@@ -30,7 +30,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class SeriesLog {
 
-    /** No KPI has an id without letters, so no key of a series begins so. */
+    /** The id of a KPI is not empty and has no bar, so no key of a series begins so. */
     private static final String BLOCK = "|";
 
     private static final int LARGE_BYTES = 64 * 1024;

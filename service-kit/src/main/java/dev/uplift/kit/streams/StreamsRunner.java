@@ -42,9 +42,15 @@ public final class StreamsRunner implements AutoCloseable {
         streams.setGlobalStateRestoreListener(new RestoreProgress());
     }
 
-    /** Since it was created, the state on the disk is locked against other processes. */
-    public void start() {
+    /**
+     * Reads what is on the disk, which may take a while, and wipes what is damaged; to be called before the start. Since this was created, the
+     * state on the disk is locked against other processes.
+     */
+    public void checkLocalState() {
         localState.wipeDamaged();
+    }
+
+    public void start() {
         streams.start();
     }
 

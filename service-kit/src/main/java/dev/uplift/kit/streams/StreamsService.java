@@ -78,13 +78,20 @@ public final class StreamsService implements AutoCloseable {
         try {
             surroundings.prepare(reason -> beforeRunning = new Readiness.NotReady(reason));
             beforeRunning = new Readiness.NotReady("building the topology");
-            factory.create(surroundings).ifPresent(this::run);
+            factory.create(surroundings).ifPresent(this::checkAndRun);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             LOG.error("{} can not start", name, e);
             beforeRunning = new Readiness.Failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The check holds no lock, so that whoever asks for readiness meanwhile is answered. */
+    private void checkAndRun(StreamsRunner created) {
+        beforeRunning = new Readiness.NotReady("checking the local state");
+        created.checkLocalState();
+        run(created);
     }
 
     private synchronized void run(StreamsRunner created) {
