@@ -10,6 +10,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     && mkdir /app \
     && cp -r "$SERVICE/target/lib" /app/lib \
     && cp "$SERVICE/target/$SERVICE.jar" /app/service.jar \
+    && { cat "$SERVICE/jvm.options" 2>/dev/null || :; } >/app/jvm.options \
     && mkdir /state
 
 FROM eclipse-temurin:17.0.15_6-jre-jammy
@@ -20,6 +21,7 @@ ENV UPLIFT_HTTP_PORT=$PORT \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 COPY --from=build /app/lib /app/lib
 COPY --from=build /app/service.jar /app/service.jar
+COPY --from=build /app/jvm.options /app/jvm.options
 COPY --from=build --chown=10001:10001 /state /var/lib/uplift
 WORKDIR /app
 USER 10001:10001
@@ -27,4 +29,4 @@ EXPOSE $PORT
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 \
     CMD ["sh", "-c", "curl -fsS http://127.0.0.1:$UPLIFT_HTTP_PORT/health/ready > /dev/null"]
-ENTRYPOINT ["java", "-jar", "/app/service.jar"]
+ENTRYPOINT ["java", "@/app/jvm.options", "-jar", "/app/service.jar"]

@@ -31,7 +31,7 @@ public final class BenchmarkMain {
         this.cluster = cluster;
         String classPath = root.resolve("benchmarks/target/classes") + ":" + jar(root, "standalone");
         this.readers = new ReaderRun(cluster, classPath, work);
-        this.engine = new EngineRun(cluster, jar(root, "kpi-stream"), work, options.jvm());
+        this.engine = new EngineRun(cluster, root, work, options.jvm());
         this.horizons = options.horizons();
     }
 

@@ -25,13 +25,17 @@ final class EngineRun {
             """.formatted(WindowCheck.KPI, LoadWriter.METRIC, LoadWriter.DIMENSION);
 
     private final Cluster cluster;
-    private final Path jar;
+    private final Path root;
     private final Path work;
     private final List<String> jvmOptions;
 
-    EngineRun(Cluster cluster, Path jar, Path work, List<String> jvmOptions) {
+    /**
+     * @param root of the repository
+     * @param jvmOptions beside those that the service comes with
+     */
+    EngineRun(Cluster cluster, Path root, Path work, List<String> jvmOptions) {
         this.cluster = cluster;
-        this.jar = jar;
+        this.root = root;
         this.work = work;
         this.jvmOptions = jvmOptions;
     }
@@ -55,9 +59,7 @@ final class EngineRun {
                 "UPLIFT_CONFIG_DIR", configuration(name, dedupeHorizon).toString(),
                 "UPLIFT_STREAM_THREADS", "2",
                 "UPLIFT_REPLICATION_FACTOR", "1");
-        List<String> arguments = new ArrayList<>(List.of("-Xmx2g"));
-        arguments.addAll(jvmOptions);
-        arguments.addAll(List.of("-jar", jar.toString()));
+        List<String> arguments = asPackaged(root, "-Xmx2g", jvmOptions);
         Result result;
         try (Child engine = new Child(name, arguments, environment, work)) {
             engine.await("its first record", TO_START, () -> engine.hasSaid(READY) || hasRead());
@@ -72,6 +74,19 @@ final class EngineRun {
         }
         cluster.forgetKpiStream();
         return result;
+    }
+
+    /**
+     * What starts kpi-stream.
+     *
+     * @param heap its limit
+     * @param more beside the options that the service comes with; they win over them
+     */
+    static List<String> asPackaged(Path root, String heap, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of(heap, "@" + root.resolve("kpi-stream/jvm.options")));
+        arguments.addAll(more);
+        arguments.addAll(List.of("-jar", BenchmarkMain.jar(root, "kpi-stream").toString()));
+        return arguments;
     }
 
     private boolean hasRead() {

@@ -53,7 +53,7 @@ public final class LatencyMain {
         Files.writeString(config.resolve("analytics_platform_config.json"), "{}");
         Files.writeString(config.resolve("metrics_optimization_config.json"), KPIS);
         try (Cluster cluster = new Cluster(BenchmarkMain.jar(root, "standalone"), work);
-                Child engine = engine(cluster, BenchmarkMain.jar(root, "kpi-stream"), config, work)) {
+                Child engine = engine(cluster, root, config, work)) {
             engine.awaitLine("KPI stream started.", TO_START);
             HttpSchemaRegistry registry =
                     new HttpSchemaRegistry(List.of(URI.create(cluster.registryUrl())), Optional.empty());
@@ -71,10 +71,10 @@ public final class LatencyMain {
         BenchmarkMain.delete(work);
     }
 
-    private static Child engine(Cluster cluster, Path jar, Path config, Path work) throws IOException {
+    private static Child engine(Cluster cluster, Path root, Path config, Path work) throws IOException {
         return new Child(
                 "kpi-stream",
-                List.of("-Xmx1g", "-jar", jar.toString()),
+                EngineRun.asPackaged(root, "-Xmx1g", List.of()),
                 Map.of(
                         "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrap(),
                         "UPLIFT_SCHEMA_REGISTRY_URL", cluster.registryUrl(),
