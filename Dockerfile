@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     && mkdir /app \
     && cp -r "$SERVICE/target/lib" /app/lib \
     && cp "$SERVICE/target/$SERVICE.jar" /app/service.jar \
-    && { cat "$SERVICE/jvm.options" 2>/dev/null || :; } >/app/jvm.options \
+    && cp "$SERVICE/jvm.options" /app/jvm.options \
     && mkdir /state
 
 FROM eclipse-temurin:17.0.15_6-jre-jammy
@@ -18,7 +18,7 @@ ARG PORT
 ENV UPLIFT_HTTP_PORT=$PORT \
     UPLIFT_STATE_DIR=/var/lib/uplift \
     UPLIFT_CONFIG_DIR=/etc/uplift \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50"
 COPY --from=build /app/lib /app/lib
 COPY --from=build /app/service.jar /app/service.jar
 COPY --from=build /app/jvm.options /app/jvm.options

@@ -30,7 +30,7 @@ public final class BenchmarkMain {
     private BenchmarkMain(Path root, Path work, Cluster cluster, Options options) {
         this.cluster = cluster;
         String classPath = root.resolve("benchmarks/target/classes") + ":" + jar(root, "standalone");
-        this.readers = new ReaderRun(cluster, classPath, work);
+        this.readers = new ReaderRun(cluster, root, classPath, work);
         this.engine = new EngineRun(cluster, root, work, options.jvm());
         this.horizons = options.horizons();
     }

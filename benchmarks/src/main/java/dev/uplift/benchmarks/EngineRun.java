@@ -80,13 +80,18 @@ final class EngineRun {
      * What starts kpi-stream.
      *
      * @param heap its limit
-     * @param more beside the options that the service comes with; they win over them
+     * @param more beside the options that the service comes with; they win, but a second collector is refused unless the first is taken back
      */
     static List<String> asPackaged(Path root, String heap, List<String> more) {
-        List<String> arguments = new ArrayList<>(List.of(heap, "@" + root.resolve("kpi-stream/jvm.options")));
+        List<String> arguments = new ArrayList<>(List.of(heap, optionsOf(root)));
         arguments.addAll(more);
         arguments.addAll(List.of("-jar", BenchmarkMain.jar(root, "kpi-stream").toString()));
         return arguments;
+    }
+
+    /** The argument by which the JVM reads the options that kpi-stream comes with. */
+    static String optionsOf(Path root) {
+        return "@" + root.resolve("kpi-stream/jvm.options");
     }
 
     private boolean hasRead() {

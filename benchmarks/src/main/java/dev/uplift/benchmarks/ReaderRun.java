@@ -12,11 +12,14 @@ final class ReaderRun {
     private static final Duration TO_READ = Duration.ofMinutes(5);
 
     private final Cluster cluster;
+    private final Path root;
     private final String classPath;
     private final Path work;
 
-    ReaderRun(Cluster cluster, String classPath, Path work) {
+    /** @param root of the repository */
+    ReaderRun(Cluster cluster, Path root, String classPath, Path work) {
         this.cluster = cluster;
+        this.root = root;
         this.classPath = classPath;
         this.work = work;
     }
@@ -30,6 +33,7 @@ final class ReaderRun {
         int events = written.load().events();
         List<String> arguments = List.of(
                 "-Xmx2g",
+                EngineRun.optionsOf(root),
                 "-Dlogback.configurationFile=quiet-logback.xml",
                 "-cp",
                 classPath,

@@ -200,6 +200,7 @@ final class Installation implements AutoCloseable {
         String name = service + "-" + instance;
         List<String> command = new ArrayList<>(JVM);
         command.addAll(archives.options(service));
+        command.add("@" + root.resolve(service).resolve("jvm.options"));
         command.addAll(List.of("-jar", jar(service)));
         return process(
                 name,
