@@ -4,12 +4,9 @@ import dev.uplift.oracle.KpiJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -24,8 +21,7 @@ final class ChaosRun {
     private final Terms terms;
     private final long seed;
     private final Path work;
-    private final Random random;
-    private final Installation.Shape shape;
+    private final ChaosPlan plan;
     private final Ledger ledger = new Ledger();
     private final List<Fault> fired = new ArrayList<>();
     private final long startedNanos = System.nanoTime();
@@ -44,8 +40,7 @@ final class ChaosRun {
         this.terms = terms;
         this.seed = seed;
         this.work = work;
-        this.random = new Random(seed);
-        this.shape = new Installation.Shape(terms.brokers(), 2 + random.nextInt(2), 1 + random.nextInt(2), 1);
+        this.plan = ChaosPlan.of(terms, seed);
     }
 
     /**
@@ -68,14 +63,15 @@ final class ChaosRun {
 
     RunResult result(int attempt, Optional<String> violation) {
         long seconds = Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds();
-        return new RunResult(seed, ledger.acknowledgedCount(), List.copyOf(fired), shape, seconds, attempt, violation);
+        return new RunResult(
+                seed, ledger.acknowledgedCount(), List.copyOf(fired), plan.shape(), seconds, attempt, violation);
     }
 
     private Installation begun() {
-        Installation installation = new Installation(terms.root(), work, shape, KpiJson.of(Kpis.ALL));
+        Installation installation = new Installation(terms.root(), work, plan.shape(), KpiJson.of(Kpis.ALL));
         try {
             installation.start();
-            say("ready: " + shape);
+            say("ready: " + plan.shape());
             return installation;
         } catch (ChaosException e) {
             installation.close();
@@ -118,10 +114,10 @@ final class ChaosRun {
     }
 
     private void inject(Installation installation) {
-        List<Fault> plan = plan();
-        say("plan: " + plan);
+        say("plan: " + plan.faults());
+        Random random = ChaosPlan.random(seed);
         try (Brokers brokers = new Brokers(installation.bootstrap())) {
-            for (Fault fault : plan) {
+            for (Fault fault : plan.faults()) {
                 Waiting.pass(Duration.ofMillis(500 + random.nextInt(3_000)));
                 say(fault + ": " + fault.inject(installation, brokers));
                 fired.add(fault);
@@ -129,23 +125,6 @@ final class ChaosRun {
         } finally {
             isMended = true;
         }
-    }
-
-    /** First one of each of three groups, then any. */
-    private List<Fault> plan() {
-        if (terms.only().isPresent()) {
-            return Collections.nCopies(terms.faults(), terms.only().get());
-        }
-        List<Fault> shuffled = new ArrayList<>(List.of(Fault.values()));
-        Collections.shuffle(shuffled, random);
-        Set<Fault.Group> groups = new LinkedHashSet<>();
-        List<Fault> first = shuffled.stream()
-                .filter(fault -> groups.add(fault.group()))
-                .limit(3)
-                .toList();
-        List<Fault> plan = new ArrayList<>(first);
-        shuffled.stream().filter(fault -> !first.contains(fault)).forEach(plan::add);
-        return plan.subList(0, Math.min(terms.faults(), plan.size()));
     }
 
     private void say(String what) {
