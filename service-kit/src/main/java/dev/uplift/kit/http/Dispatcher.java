@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
@@ -14,8 +13,11 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jetty's handler: finds the route, runs its handler, and turns every outcome into an answer. */
-final class Dispatcher extends Handler.Abstract {
+/**
+ * Jetty's handler: finds the route, runs its handler, and turns every outcome into an answer, all in a thread of the {@link Workers}. So it never blocks the
+ * thread of Jetty that calls it.
+ */
+final class Dispatcher extends Handler.Abstract.NonBlocking {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
@@ -23,19 +25,35 @@ final class Dispatcher extends Handler.Abstract {
     private final Router router;
     private final HttpSettings settings;
     private final HttpObserver observer;
-    private final Executor streams;
+    private final Workers workers;
 
-    Dispatcher(Router router, HttpSettings settings, HttpObserver observer, Executor streams) {
+    Dispatcher(Router router, HttpSettings settings, HttpObserver observer, Workers workers) {
         this.router = router;
         this.settings = settings;
         this.observer = observer;
-        this.streams = streams;
+        this.workers = workers;
     }
 
     @Override
     public boolean handle(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         long start = System.nanoTime();
+        boolean isPassedOn = request.getHeaders().contains(HttpShell.PASSED_ON);
+        workers.answer(isPassedOn, () -> {
+            try {
+                answer(start, request, response, callback);
+            } catch (RuntimeException | Error e) {
+                callback.failed(e);
+            }
+        });
+        return true;
+    }
+
+    private void answer(
+            long start,
+            org.eclipse.jetty.server.Request request,
+            org.eclipse.jetty.server.Response response,
+            Callback callback) {
         String template = "none";
         Response answer;
         try {
@@ -52,7 +70,6 @@ final class Dispatcher extends Handler.Abstract {
         send(answer, request, response, callback);
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
         observer.answered(method, template, answer.status(), Duration.ofNanos(System.nanoTime() - start));
-        return true;
     }
 
     private Response answer(Router.Match match, org.eclipse.jetty.server.Request request) {
@@ -129,7 +146,7 @@ final class Dispatcher extends Handler.Abstract {
             return;
         }
         try {
-            streams.execute(() -> stream(streamed, response, callback));
+            workers.stream(() -> stream(streamed, response, callback));
         } catch (RejectedExecutionException e) {
             Problem full = Problem.unavailable("too many streams are open", Duration.ofSeconds(5));
             send(Response.problem(full), request, response, callback);

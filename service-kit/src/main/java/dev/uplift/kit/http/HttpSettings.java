@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param host address to bind
  * @param port 0 means any free one
  * @param threads handlers that may run at once; further requests wait
+ * @param peerThreads the same for what other instances pass on, on top
  * @param connections open connections; beyond them none is accepted until one closes
  * @param bodyBytes of one request, as sent and again after inflating
  * @param bodyTimeout for a whole request body to arrive
@@ -19,6 +20,7 @@ public record HttpSettings(
         String host,
         int port,
         int threads,
+        int peerThreads,
         int connections,
         int bodyBytes,
         Duration bodyTimeout,
@@ -32,6 +34,7 @@ public record HttpSettings(
                 host,
                 port,
                 64,
+                16,
                 2_000,
                 16 * 1024 * 1024,
                 Duration.ofSeconds(30),
@@ -42,16 +45,16 @@ public record HttpSettings(
 
     public HttpSettings withBodyBytes(int bytes) {
         return new HttpSettings(
-                host, port, threads, connections, bytes, bodyTimeout, idleTimeout, streams, stopTimeout);
+                host, port, threads, peerThreads, connections, bytes, bodyTimeout, idleTimeout, streams, stopTimeout);
     }
 
     public HttpSettings withBodyTimeout(Duration timeout) {
         return new HttpSettings(
-                host, port, threads, connections, bodyBytes, timeout, idleTimeout, streams, stopTimeout);
+                host, port, threads, peerThreads, connections, bodyBytes, timeout, idleTimeout, streams, stopTimeout);
     }
 
     public HttpSettings withIdleTimeout(Duration timeout) {
         return new HttpSettings(
-                host, port, threads, connections, bodyBytes, bodyTimeout, timeout, streams, stopTimeout);
+                host, port, threads, peerThreads, connections, bodyBytes, bodyTimeout, timeout, streams, stopTimeout);
     }
 }

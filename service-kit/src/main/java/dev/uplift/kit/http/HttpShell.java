@@ -1,11 +1,6 @@
 package dev.uplift.kit.http;
 
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -18,17 +13,20 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** A running HTTP server over the routes of one or several services. */
 public final class HttpShell implements AutoCloseable {
 
-    /** Jetty's own: one acceptor and one selector, and one in reserve. */
-    private static final int SERVER_THREADS = 3;
+    /** Marks a request that another instance passes on. */
+    public static final String PASSED_ON = "Uplift-Hop";
+
+    /** Jetty's own: one acceptor, one selector, and some that write what did not go out at once. */
+    private static final int SERVER_THREADS = 8;
 
     private final Server server;
     private final ServerConnector connector;
-    private final ExecutorService streams;
+    private final Workers workers;
 
-    private HttpShell(Server server, ServerConnector connector, ExecutorService streams) {
+    private HttpShell(Server server, ServerConnector connector, Workers workers) {
         this.server = server;
         this.connector = connector;
-        this.streams = streams;
+        this.workers = workers;
     }
 
     public static HttpShell start(HttpSettings settings, Routes... routes) {
@@ -43,15 +41,15 @@ public final class HttpShell implements AutoCloseable {
      */
     public static HttpShell start(HttpSettings settings, HttpObserver observer, List<Routes> routes) {
         Router router = new Router(routes);
-        ExecutorService streams = streams(settings);
-        Server server = new Server(threads(settings));
+        Workers workers = new Workers(settings);
+        Server server = new Server(serverThreads());
         ServerConnector connector = connector(server, settings);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
         server.setErrorHandler(new ProblemErrors());
-        server.setHandler(new GracefulHandler(new Dispatcher(router, settings, observer, streams)));
+        server.setHandler(new GracefulHandler(new Dispatcher(router, settings, observer, workers)));
         server.setStopTimeout(settings.stopTimeout().toMillis());
-        HttpShell shell = new HttpShell(server, connector, streams);
+        HttpShell shell = new HttpShell(server, connector, workers);
         shell.listen(settings);
         return shell;
     }
@@ -73,29 +71,21 @@ public final class HttpShell implements AutoCloseable {
     /** Accepts nothing more, waits for requests in flight up to the stop timeout, then ends. */
     @Override
     public void close() {
-        streams.shutdownNow();
+        workers.endStreams();
         try {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server did not stop cleanly", e);
         } finally {
             server.destroy();
+            workers.close();
         }
     }
 
-    private static QueuedThreadPool threads(HttpSettings settings) {
-        QueuedThreadPool pool = new QueuedThreadPool(settings.threads() + SERVER_THREADS, SERVER_THREADS + 1);
-        pool.setName("http");
+    private static QueuedThreadPool serverThreads() {
+        QueuedThreadPool pool = new QueuedThreadPool(SERVER_THREADS);
+        pool.setName("http-server");
         return pool;
-    }
-
-    private static ExecutorService streams(HttpSettings settings) {
-        ThreadFactory daemons = work -> {
-            Thread thread = new Thread(work, "http-stream");
-            thread.setDaemon(true);
-            return thread;
-        };
-        return new ThreadPoolExecutor(0, settings.streams(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
     }
 
     private static ServerConnector connector(Server server, HttpSettings settings) {

@@ -6,18 +6,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Passes a question on to another instance. */
 public final class PeerClient {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PeerClient.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration BEYOND_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+    private final Map<URI, Long> toldNanos = new ConcurrentHashMap<>();
 
     /** What the peer said. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -29,19 +36,35 @@ public final class PeerClient {
      * @return empty if the peer is out of reach
      */
     public Optional<Said> ask(URI peer, String pathAndQuery, String hop, Duration timeout) {
-        HttpRequest request = HttpRequest.newBuilder(peer.resolve(pathAndQuery))
-                .header(Hop.HEADER, hop)
-                .timeout(timeout.plus(BEYOND_TIMEOUT))
-                .build();
         try {
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            String type = response.headers().firstValue("Content-Type").orElse("application/json");
-            return Optional.of(new Said(response.statusCode(), type, response.body()));
+            return Optional.of(send(peer, pathAndQuery, hop, timeout));
         } catch (IOException e) {
+            tell(peer, e.toString());
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    private Said send(URI peer, String pathAndQuery, String hop, Duration timeout)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(peer.resolve(pathAndQuery))
+                .header(Hop.HEADER, hop)
+                .timeout(timeout.plus(BEYOND_TIMEOUT))
+                .build();
+        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        String type = response.headers().firstValue("Content-Type").orElse("application/json");
+        return new Said(response.statusCode(), type, response.body());
+    }
+
+    /** Of each peer now and then: a peer that is gone is asked often. */
+    private void tell(URI peer, String why) {
+        long now = System.nanoTime();
+        Long before = toldNanos.get(peer);
+        if (before == null || now - before > TELL_AGAIN.toNanos()) {
+            toldNanos.put(peer, now);
+            LOG.warn("{} does not answer: {}", peer, why);
         }
     }
 }
