@@ -183,15 +183,30 @@ class VerdictTest {
     @Test
     void verdictsAreAskedOfTheInstanceThatHasThem() throws Exception {
         try (AnalysisFixture peer = new AnalysisFixture()) {
-            instance.deploy("IMP-7", DEPLOYED, "orders");
-            peer.deploy("IMP-7", DEPLOYED, "errors");
+            instance.deploy("IMP-7", DEPLOYED, "conversion");
+            peer.deploy("IMP-7", DEPLOYED, "conversion");
+            peer.ratioDays("country=DE", 28, 28, 0.02, 1_000);
+            JsonNode known = peer.ok("/v1/improvements/IMP-7").get("verdicts");
+            assertThat(instance.ok("/v1/improvements/IMP-7").get("verdicts")).isNotEqualTo(known);
             instance.shareWith(peer);
 
-            assertThat(instance.ok("/v1/improvements/IMP-7").get("verdicts").findValuesAsText("kpi"))
-                    .containsExactly("errors", "orders");
-            assertThat(instance.ok("/v1/improvements").at("/items/0/verdicts").findValuesAsText("kpi"))
-                    .containsExactly("errors", "orders");
+            assertThat(instance.ok("/v1/improvements/IMP-7").get("verdicts")).isEqualTo(known);
+            assertThat(instance.ok("/v1/improvements").at("/items/0/verdicts")).isEqualTo(known);
         }
+    }
+
+    /** Were it asked, the answer would have to wait for it. */
+    @Test
+    void anInstanceIsNotAskedForVerdictsOfKpisThatItDoesNotHave() throws Exception {
+        AnalysisFixture gone = new AnalysisFixture();
+        instance.deploy("IMP-7", DEPLOYED, "orders");
+        instance.deploy("IMP-8", DEPLOYED);
+        instance.shareWith(gone);
+        gone.close();
+
+        assertThat(instance.ok("/v1/improvements/IMP-7").get("verdicts").findValuesAsText("kpi"))
+                .containsExactly("orders");
+        assertThat(instance.ok("/v1/improvements/IMP-8").get("verdicts")).isEmpty();
     }
 
     private static List<String> figures(JsonNode row) {

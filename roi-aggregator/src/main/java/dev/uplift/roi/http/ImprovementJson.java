@@ -8,6 +8,9 @@ import dev.uplift.roi.state.ImprovementView;
 /** Improvements as clients see them. */
 final class ImprovementJson {
 
+    /** Ids of the KPIs that it targets. */
+    static final String KPIS = "kpis";
+
     private ImprovementJson() {}
 
     static ObjectNode overview(Improvement improvement, ImprovementView view) {
@@ -16,7 +19,7 @@ final class ImprovementJson {
                 .put("status", improvement.status().map(Enum::name).orElse(null))
                 .put("title", improvement.title().orElse(null))
                 .put("owner", improvement.owner().orElse(null));
-        improvement.kpis().forEach(node.putArray("kpis")::add);
+        improvement.kpis().forEach(node.putArray(KPIS)::add);
         improvement.tags().forEach(node.putArray("tags")::add);
         view.ledgers().ifPresent(ledgers -> node.set("roi", RoiJson.summary(ledgers.summary(improvement.id()))));
         return node;

@@ -11,11 +11,14 @@ import dev.uplift.roi.state.ByteOrder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The verdicts of improvements as they were written, which is one look at a stretch of ids in each task, however many series
@@ -43,24 +46,36 @@ final class Verdicts {
                 .map(hop -> between(
                         request.parameter(FROM).orElse(""),
                         request.parameter(TO).orElse(""),
+                        hop.partitions(),
                         question));
     }
 
     /** Gives each improvement its verdicts; all or none. */
     Lookup<List<ObjectNode>> with(Lookup<List<ObjectNode>> improvements, Duration timeout) {
         return answers.hasVerdicts()
-                ? improvements.then((rows, asOf) -> rows.isEmpty()
-                        ? improvements
-                        : between(first(rows), last(rows), question(first(rows), last(rows), timeout))
-                                .then((verdicts, verdictsAsOf) ->
-                                        new Lookup.Found<>(put(verdicts, rows), asOf.with(verdictsAsOf, false))))
+                ? improvements.then((rows, asOf) -> of(rows, timeout)
+                        .map(verdicts -> verdicts.<List<ObjectNode>>then((found, verdictsAsOf) ->
+                                new Lookup.Found<>(put(found, rows), asOf.with(verdictsAsOf, false))))
+                        .orElseGet(() -> new Lookup.Found<>(put(List.of(), rows), asOf)))
                 : improvements;
     }
 
-    private Lookup<List<ObjectNode>> between(String first, String last, Question question) {
+    /** Empty where no improvement targets a KPI. A verdict is where its KPI is. */
+    private Optional<Lookup<List<ObjectNode>>> of(List<ObjectNode> rows, Duration timeout) {
+        Set<Integer> partitions = new TreeSet<>();
+        rows.forEach(row -> row.path(ImprovementJson.KPIS)
+                .forEach(kpi -> partitions.add(answers.assessments().partitionOf(kpi.asText()))));
+        return partitions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(between(first(rows), last(rows), partitions, question(first(rows), last(rows), timeout)));
+    }
+
+    private Lookup<List<ObjectNode>> between(
+            String first, String last, Collection<Integer> partitions, Question question) {
         return answers.spread()
-                .all(
+                .some(
                         answers.assessments(),
+                        partitions,
                         question,
                         view -> view.assessments().between(first, last).stream()
                                 .map(VerdictJson::brief)

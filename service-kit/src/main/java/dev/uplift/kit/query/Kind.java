@@ -16,7 +16,7 @@ public record Kind<V extends TaskView>(
         String name, String ownTopic, String inputTopic, int partitions, TaskViews<V> local) {
 
     /** As producers place the key. */
-    int partitionOf(String key) {
+    public int partitionOf(String key) {
         return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,19 @@ public final class Spread {
     /** Asks every task of a kind, and gives what each of them answered: all or none. */
     public <V extends TaskView> Lookup<List<ObjectNode>> all(
             Kind<V> kind, Question question, Function<V, List<ObjectNode>> asked) {
-        List<Integer> partitions = question.hop()
-                .map(Hop::partitions)
-                .orElseGet(() -> IntStream.range(0, kind.partitions()).boxed().toList());
+        List<Integer> every = IntStream.range(0, kind.partitions()).boxed().toList();
+        return some(kind, every, question, asked);
+    }
+
+    /**
+     * Asks these tasks of a kind; a question that was passed on says itself which.
+     *
+     * @param asked of each of them
+     */
+    public <V extends TaskView> Lookup<List<ObjectNode>> some(
+            Kind<V> kind, Collection<Integer> wanted, Question question, Function<V, List<ObjectNode>> asked) {
+        Collection<Integer> partitions =
+                question.hop().<Collection<Integer>>map(Hop::partitions).orElse(wanted);
         Map<URI, List<Integer>> elsewhere = new LinkedHashMap<>();
         Lookup<List<ObjectNode>> all = null;
         for (int partition : partitions) {
