@@ -170,7 +170,7 @@ public final class KpiStreamService implements Service {
                 .register(kpis.stream().map(KpiDefinition::id).toList());
         String topic = Topics.OBSERVATIONS.name();
         books = Optional.of(new AccountingRoutes.Books(
-                new Spread(StreamsPeers.of(runner.streams(), address()), new PeerClient()),
+                new Spread(StreamsPeers.of(runner.streams(), address()), new PeerClient(settings.peerSecret())),
                 new Kind<>("accounts", topic, topic, partitions, accounts)));
     }
 

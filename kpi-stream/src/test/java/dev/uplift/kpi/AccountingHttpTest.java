@@ -145,7 +145,8 @@ class AccountingHttpTest {
 
     private static HttpShell serve(TaskViews<AccountView> accounts, Peers peers, int partitions) {
         AccountingRoutes.Books books = new AccountingRoutes.Books(
-                new Spread(peers, new PeerClient()), new Kind<>("accounts", TOPIC, TOPIC, partitions, accounts));
+                new Spread(peers, new PeerClient(Optional.empty())),
+                new Kind<>("accounts", TOPIC, TOPIC, partitions, accounts));
         return HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new AccountingRoutes(() -> Optional.of(books), () -> false).routes());
     }

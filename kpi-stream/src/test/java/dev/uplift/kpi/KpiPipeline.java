@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -111,6 +112,7 @@ final class KpiPipeline implements AutoCloseable {
                         stateDirectory,
                         stateDirectory,
                         (short) 1,
+                        Optional.empty(),
                         Map.of()),
                 1);
     }

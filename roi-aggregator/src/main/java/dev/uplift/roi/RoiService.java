@@ -210,7 +210,7 @@ public final class RoiService implements Service {
         String windows = Topics.KPI_WINDOWS.name();
         String alerts = Topics.KPI_ALERTS.name();
         return new RoiAnswers(
-                new Spread(peers, new PeerClient()),
+                new Spread(peers, new PeerClient(settings.peerSecret())),
                 new Kind<>("improvements", INTERNAL_TOPIC, events, counts.improvements(), views.improvements()),
                 new Kind<>("windows", windows, windows, counts.windows(), views.windows()),
                 new Kind<>("alerts", alerts, alerts, counts.alerts(), views.alerts()),

@@ -106,7 +106,7 @@ final class AnalysisFixture implements AutoCloseable {
         String windows = Topics.KPI_WINDOWS.name();
         String alerts = Topics.KPI_ALERTS.name();
         return new RoiAnswers(
-                new Spread(peers, new PeerClient()),
+                new Spread(peers, new PeerClient(Optional.empty())),
                 new Kind<>("improvements", "by-improvement", events, 1, topology.views.improvements()),
                 new Kind<>("windows", windows, windows, parts, topology.views.windows()),
                 new Kind<>("alerts", alerts, alerts, parts, topology.views.alerts()),

@@ -405,7 +405,7 @@ class RoiHttpTest {
         String windows = Topics.KPI_WINDOWS.name();
         String alerts = Topics.KPI_ALERTS.name();
         return new RoiAnswers(
-                new Spread(peers, new PeerClient()),
+                new Spread(peers, new PeerClient(Optional.empty())),
                 new Kind<>("improvements", "by-improvement", events, partitions, of.views.improvements()),
                 new Kind<>("windows", windows, windows, 1, of.views.windows()),
                 new Kind<>("alerts", alerts, alerts, 1, of.views.alerts()),

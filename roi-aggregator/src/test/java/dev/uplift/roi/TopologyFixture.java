@@ -89,7 +89,15 @@ final class TopologyFixture implements AutoCloseable {
                 "roi-aggregator",
                 new DeadLetter.Refuser("roi-aggregator", "test"),
                 new ServiceSettings(
-                        "not-used:1", "http://not-used:1", "127.0.0.1", 0, directory, directory, (short) 1, Map.of()),
+                        "not-used:1",
+                        "http://not-used:1",
+                        "127.0.0.1",
+                        0,
+                        directory,
+                        directory,
+                        (short) 1,
+                        Optional.empty(),
+                        Map.of()),
                 1);
     }
 

@@ -212,6 +212,7 @@ final class Installation implements AutoCloseable {
                         "UPLIFT_STATE_DIR", work.resolve("state-" + name).toString(),
                         "UPLIFT_CONFIG_DIR", work.resolve("config").toString(),
                         "UPLIFT_REPLICATION_FACTOR", Integer.toString(shape.brokers()),
+                        "UPLIFT_PEER_SECRET", "of this run",
                         "UPLIFT_STREAM_THREADS", Integer.toString(shape.threads())),
                 readyLine);
     }

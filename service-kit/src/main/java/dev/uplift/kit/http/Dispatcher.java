@@ -1,8 +1,12 @@
 package dev.uplift.kit.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -38,7 +42,7 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     public boolean handle(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         long start = System.nanoTime();
-        boolean isPassedOn = request.getHeaders().contains(HttpShell.PASSED_ON);
+        boolean isPassedOn = request.getHeaders().contains(PeerHeaders.HOP);
         workers.answer(isPassedOn, () -> {
             try {
                 answer(start, request, response, callback);
@@ -73,6 +77,10 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     }
 
     private Response answer(Router.Match match, org.eclipse.jetty.server.Request request) {
+        if (!isTrusted(request)) {
+            return Response.problem(Problem.of(
+                    403, "forbidden", "Not for you", PeerHeaders.HOP + " is for instances that share a secret"));
+        }
         if (match instanceof Router.Match.Found found) {
             return handled(found, request);
         }
@@ -80,6 +88,20 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
             return noMethod(request.getMethod(), String.join(", ", other.allowed()));
         }
         return Response.problem(Problem.notFound("no route has this path"));
+    }
+
+    /** Compared in a time that does not tell how much of it is right. */
+    private boolean isTrusted(org.eclipse.jetty.server.Request request) {
+        Optional<String> secret = settings.peerSecret();
+        if (secret.isEmpty() || !request.getHeaders().contains(PeerHeaders.HOP)) {
+            return true;
+        }
+        String given = Objects.requireNonNullElse(request.getHeaders().get(PeerHeaders.SECRET), "");
+        return MessageDigest.isEqual(bytes(secret.get()), bytes(given));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Response noMethod(String method, String allowed) {

@@ -1,6 +1,7 @@
 package dev.uplift.kit.http;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where the server listens and what one client may cost.
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param port 0 means any free one
  * @param threads handlers that may run at once; further requests wait
  * @param peerThreads the same for what other instances pass on, on top
+ * @param peerSecret without which nothing is taken for passed on; empty: anyone is trusted to be another instance
  * @param connections open connections; beyond them none is accepted until one closes
  * @param bodyBytes of one request, as sent and again after inflating
  * @param bodyTimeout for a whole request body to arrive
@@ -21,6 +23,7 @@ public record HttpSettings(
         int port,
         int threads,
         int peerThreads,
+        Optional<String> peerSecret,
         int connections,
         int bodyBytes,
         Duration bodyTimeout,
@@ -35,6 +38,7 @@ public record HttpSettings(
                 port,
                 64,
                 16,
+                Optional.empty(),
                 2_000,
                 16 * 1024 * 1024,
                 Duration.ofSeconds(30),
@@ -45,16 +49,61 @@ public record HttpSettings(
 
     public HttpSettings withBodyBytes(int bytes) {
         return new HttpSettings(
-                host, port, threads, peerThreads, connections, bytes, bodyTimeout, idleTimeout, streams, stopTimeout);
+                host,
+                port,
+                threads,
+                peerThreads,
+                peerSecret,
+                connections,
+                bytes,
+                bodyTimeout,
+                idleTimeout,
+                streams,
+                stopTimeout);
     }
 
     public HttpSettings withBodyTimeout(Duration timeout) {
         return new HttpSettings(
-                host, port, threads, peerThreads, connections, bodyBytes, timeout, idleTimeout, streams, stopTimeout);
+                host,
+                port,
+                threads,
+                peerThreads,
+                peerSecret,
+                connections,
+                bodyBytes,
+                timeout,
+                idleTimeout,
+                streams,
+                stopTimeout);
     }
 
     public HttpSettings withIdleTimeout(Duration timeout) {
         return new HttpSettings(
-                host, port, threads, peerThreads, connections, bodyBytes, bodyTimeout, timeout, streams, stopTimeout);
+                host,
+                port,
+                threads,
+                peerThreads,
+                peerSecret,
+                connections,
+                bodyBytes,
+                bodyTimeout,
+                timeout,
+                streams,
+                stopTimeout);
+    }
+
+    public HttpSettings withPeerSecret(Optional<String> secret) {
+        return new HttpSettings(
+                host,
+                port,
+                threads,
+                peerThreads,
+                secret,
+                connections,
+                bodyBytes,
+                bodyTimeout,
+                idleTimeout,
+                streams,
+                stopTimeout);
     }
 }

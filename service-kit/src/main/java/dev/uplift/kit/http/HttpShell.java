@@ -13,9 +13,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** A running HTTP server over the routes of one or several services. */
 public final class HttpShell implements AutoCloseable {
 
-    /** Marks a request that another instance passes on. */
-    public static final String PASSED_ON = "Uplift-Hop";
-
     /** Jetty's own: one acceptor, one selector, and some that write what did not go out at once. */
     private static final int SERVER_THREADS = 8;
 

@@ -1,5 +1,6 @@
 package dev.uplift.kit.query;
 
+import dev.uplift.kit.http.PeerHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,13 +19,20 @@ public final class PeerClient {
     private static final Logger LOG = LoggerFactory.getLogger(PeerClient.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration BEYOND_TIMEOUT = Duration.ofSeconds(8);
+    private static final int FORBIDDEN = 403;
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+    private final Optional<String> secret;
     private final Map<URI, Long> toldNanos = new ConcurrentHashMap<>();
+
+    /** @param secret that instances share; empty: they need none */
+    public PeerClient(Optional<String> secret) {
+        this.secret = secret;
+    }
 
     /** What the peer said. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -33,11 +41,16 @@ public final class PeerClient {
     /**
      * @param pathAndQuery as the client sent it
      * @param timeout the client's own
-     * @return empty if the peer is out of reach
+     * @return empty if the peer is out of reach, or does not take this one for a peer
      */
     public Optional<Said> ask(URI peer, String pathAndQuery, String hop, Duration timeout) {
         try {
-            return Optional.of(send(peer, pathAndQuery, hop, timeout));
+            Said said = send(peer, pathAndQuery, hop, timeout);
+            if (said.status() == FORBIDDEN) {
+                tell(peer, "it has another secret");
+                return Optional.empty();
+            }
+            return Optional.of(said);
         } catch (IOException e) {
             tell(peer, e.toString());
             return Optional.empty();
@@ -49,11 +62,11 @@ public final class PeerClient {
 
     private Said send(URI peer, String pathAndQuery, String hop, Duration timeout)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(peer.resolve(pathAndQuery))
+        HttpRequest.Builder request = HttpRequest.newBuilder(peer.resolve(pathAndQuery))
                 .header(Hop.HEADER, hop)
-                .timeout(timeout.plus(BEYOND_TIMEOUT))
-                .build();
-        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                .timeout(timeout.plus(BEYOND_TIMEOUT));
+        secret.ifPresent(shared -> request.header(PeerHeaders.SECRET, shared));
+        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         String type = response.headers().firstValue("Content-Type").orElse("application/json");
         return new Said(response.statusCode(), type, response.body());
     }

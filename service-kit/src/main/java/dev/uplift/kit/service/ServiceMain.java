@@ -107,7 +107,7 @@ public final class ServiceMain {
         private HttpShell shell(Service service, ProcessMetrics metrics) {
             Health health = new Health(List.of(service), this::isStopping);
             return HttpShell.start(
-                    HttpSettings.of(settings.httpHost(), settings.httpPort()),
+                    HttpSettings.of(settings.httpHost(), settings.httpPort()).withPeerSecret(settings.peerSecret()),
                     metrics.httpObserver(),
                     List.of(service.routes(), health.routes(), metrics.routes()));
         }

@@ -3,6 +3,7 @@ package dev.uplift.kit.settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param stateDirectory for local state; may be lost
  * @param configDirectory with the two configuration documents
  * @param replicationFactor of topics this process creates
+ * @param peerSecret that the instances of a service share, so that one believes that another asks it; empty: none
  * @param kafkaProperties further properties, given to every Kafka client
  */
 public record ServiceSettings(
@@ -24,6 +26,7 @@ public record ServiceSettings(
         Path stateDirectory,
         Path configDirectory,
         short replicationFactor,
+        Optional<String> peerSecret,
         Map<String, String> kafkaProperties) {
 
     private static final String BOOTSTRAP = "kafkaBootstrapServers";
@@ -42,6 +45,7 @@ public record ServiceSettings(
                 reader.directory("stateDir", Path.of(".uplift", "state")),
                 reader.directory("configDir", Path.of("config")),
                 (short) reader.integer("replicationFactor", 1, 1, 100),
+                Optional.of(reader.text("peerSecret", "")).filter(secret -> !secret.isEmpty()),
                 reader.kafkaProperties(Set.of(SettingsReader.environmentName(BOOTSTRAP))));
     }
 

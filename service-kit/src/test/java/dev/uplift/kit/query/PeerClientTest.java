@@ -29,8 +29,8 @@ class PeerClientTest {
     @Test
     void instancesThatAskEachOtherNeverWaitForEachOther() throws Exception {
         HttpClient client = HttpClient.newHttpClient();
-        try (Instance one = new Instance(new PeerClient());
-                Instance two = new Instance(new PeerClient())) {
+        try (Instance one = new Instance(Optional.empty());
+                Instance two = new Instance(Optional.empty())) {
             one.peer = two.address();
             two.peer = one.address();
             ask(client, one, 1).join();
@@ -52,7 +52,30 @@ class PeerClientTest {
             gone = URI.create("http://127.0.0.1:" + socket.getLocalPort());
         }
 
-        assertThat(new PeerClient().ask(gone, "/", "kind:0", Duration.ZERO)).isEmpty();
+        assertThat(new PeerClient(Optional.empty()).ask(gone, "/", "kind:0", Duration.ZERO))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyWhoHasTheSecretIsTakenForAPeer() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        try (Instance one = new Instance(Optional.of("secret"));
+                Instance same = new Instance(Optional.of("secret"));
+                Instance other = new Instance(Optional.of("another"));
+                Instance none = new Instance(Optional.empty())) {
+            same.peer = one.address();
+            other.peer = one.address();
+            none.peer = one.address();
+
+            assertThat(ask(client, same, 1).join().statusCode()).isEqualTo(200);
+            assertThat(ask(client, other, 1).join().statusCode()).isEqualTo(503);
+            assertThat(ask(client, none, 1).join().statusCode()).isEqualTo(503);
+            HttpRequest pretended = HttpRequest.newBuilder(one.address().resolve("/question"))
+                    .header(Hop.HEADER, "kind:0")
+                    .build();
+            assertThat(client.send(pretended, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(403);
+        }
     }
 
     private static CompletableFuture<HttpResponse<String>> ask(HttpClient client, Instance instance, int number) {
@@ -67,10 +90,11 @@ class PeerClientTest {
         private final HttpShell shell;
         private volatile URI peer = URI.create("http://127.0.0.1:1");
 
-        Instance(PeerClient peers) {
-            this.peers = peers;
+        Instance(Optional<String> secret) {
+            this.peers = new PeerClient(secret);
             this.shell = HttpShell.start(
-                    settings(), Routes.builder().get("/question", this::answer).build());
+                    settings(secret),
+                    Routes.builder().get("/question", this::answer).build());
         }
 
         URI address() {
@@ -86,10 +110,20 @@ class PeerClientTest {
             return Response.empty(said.map(PeerClient.Said::status).orElse(503));
         }
 
-        private static HttpSettings settings() {
+        private static HttpSettings settings(Optional<String> secret) {
             Duration patient = Duration.ofSeconds(30);
             return new HttpSettings(
-                    "127.0.0.1", 0, THREADS, THREADS / 2, 1_000, 1_000, patient, patient, 1, Duration.ofSeconds(1));
+                    "127.0.0.1",
+                    0,
+                    THREADS,
+                    THREADS / 2,
+                    secret,
+                    1_000,
+                    1_000,
+                    patient,
+                    patient,
+                    1,
+                    Duration.ofSeconds(1));
         }
 
         @Override
