@@ -2,6 +2,7 @@ package dev.uplift.domain.drop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One episode of an alert as others know it.
@@ -45,6 +46,12 @@ public record Episode(
             case RESOLVED, STALE -> hasFired();
             default -> false;
         };
+    }
+
+    /** Its end, where what it was judged by is no more. */
+    Change dropped() {
+        AlertState end = hasFired() ? AlertState.STALE : AlertState.OK;
+        return new Change(kind, end, firstWindow, OptionalInt.empty());
     }
 
     public boolean isOpen() {

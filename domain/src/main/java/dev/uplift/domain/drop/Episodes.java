@@ -37,6 +37,19 @@ public final class Episodes {
         return new Transition(change, judged, next.start(), next.sequence(), false);
     }
 
+    /** The series is dropped with the definition of its KPI: whatever is open ends. */
+    public List<Transition> endAll() {
+        return all().stream().filter(Episode::isOpen).map(this::drop).toList();
+    }
+
+    private Transition drop(Episode episode) {
+        Change end = episode.dropped();
+        Judged nothing = Judged.nothing(episode.last().window());
+        Episode ended = episode.with(end, nothing);
+        replace(Optional.of(episode), ended);
+        return new Transition(end, nothing, ended.start(), ended.sequence(), false);
+    }
+
     /** Those that were open before a window, as they stood then. */
     public Episodes before(long windowStart, DropState drop, NoDataAlert.State noData) {
         List<Episode> open = new ArrayList<>();

@@ -2,8 +2,6 @@ package dev.uplift.domain.series;
 
 import dev.uplift.domain.drop.Change;
 import dev.uplift.domain.drop.Judged;
-import dev.uplift.domain.drop.Judgement;
-import dev.uplift.domain.drop.Verdict;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
@@ -11,7 +9,6 @@ import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.WindowCloser.Role;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -128,8 +125,7 @@ public final class Series {
     }
 
     private void abandon(Window window, Consumer<Outcome> outcomes) {
-        Judgement unknown = new Judgement(Verdict.NO_VALUE, OptionalDouble.empty(), OptionalDouble.empty());
-        Judged nothing = new Judged(window, OptionalDouble.empty(), unknown);
+        Judged nothing = Judged.nothing(window);
         for (Change change : closer.abandon(state.course)) {
             tell(change, nothing, outcomes);
         }

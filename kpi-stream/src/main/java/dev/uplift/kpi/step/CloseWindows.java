@@ -69,6 +69,10 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
 
     @Override
     public void process(Record<String, Bytes> portion) {
+        table.endOutdated((kpi, series, transition) -> {
+            KpiAlert alert = records.ended(kpi, series, new Outcome.Moved(transition, portion.timestamp()));
+            forward(alert.getAlertId(), alert, portion.timestamp());
+        });
         PortionCodec.read(portion.value(), this::take);
         pace.reach(portion.timestamp());
     }

@@ -69,16 +69,27 @@ final class OutcomeRecords {
     }
 
     KpiAlert alert(KpiDefinition kpi, String series, Outcome.Moved moved, List<String> suspects) {
+        return alert(kpi.id(), series, moved)
+                .setSeverity(severity(kpi, moved.transition().change()))
+                .setSuspects(suspects)
+                .build();
+    }
+
+    /** Of a series that was dropped with the definition of its KPI. */
+    KpiAlert ended(String kpi, String series, Outcome.Moved moved) {
+        return alert(kpi, series, moved).setSuspects(List.of()).build();
+    }
+
+    private KpiAlert.Builder alert(String kpi, String series, Outcome.Moved moved) {
         Change change = moved.transition().change();
         Judged judged = moved.transition().judged();
         return KpiAlert.newBuilder()
-                .setAlertId(alertId(kpi.id(), series, change.kind()))
-                .setKpi(kpi.id())
+                .setAlertId(alertId(kpi, series, change.kind()))
+                .setKpi(kpi)
                 .setSeries(series)
                 .setDimensions(SeriesName.parse(series))
                 .setRule(AlertRule.valueOf(change.kind().name()))
                 .setState(AlertState.valueOf(change.state().name()))
-                .setSeverity(severity(kpi, change))
                 .setEpisodeStart(Instant.ofEpochMilli(moved.transition().episodeStart()))
                 .setSequence(moved.transition().sequence())
                 .setValue(orNull(judged.value()))
@@ -87,10 +98,8 @@ final class OutcomeRecords {
                 .setWindowStart(Instant.ofEpochMilli(judged.window().start()))
                 .setWindowEnd(Instant.ofEpochMilli(judged.window().end()))
                 .setDecidedAt(Instant.ofEpochMilli(moved.decidedAt()))
-                .setSuspects(suspects)
                 .setLate(moved.transition().isLate())
-                .setConfigVersion(configVersion)
-                .build();
+                .setConfigVersion(configVersion);
     }
 
     /** The first 8 bytes of SHA-256 over KPI, series and rule, hexadecimal. */

@@ -41,6 +41,7 @@ final class SeriesTable {
     private final Map<String, Entry> changed = new LinkedHashMap<>();
     private final NavigableMap<Long, List<Entry>> agenda = new TreeMap<>();
     private final Set<String> overfull = new HashSet<>();
+    private final OutdatedSeries outdated = new OutdatedSeries();
 
     /** A KPI and what gives the numbers of its series their meaning. */
     private record Measured(KpiDefinition kpi, String fingerprint, Optional<SeriesLimit> limit) {
@@ -105,6 +106,11 @@ final class SeriesTable {
         this.deployments = deployments;
         this.windows = windows;
         this.log = load(states);
+    }
+
+    /** Drops what was stored under another configuration; to be called before anything is found or advanced. */
+    void endOutdated(OutdatedSeries.Teller teller) {
+        outdated.end(log, windows, teller);
     }
 
     /**
@@ -233,12 +239,11 @@ final class SeriesTable {
     }
 
     private SeriesLog load(KeyValueStore<String, byte[]> states) {
-        List<String> outdated = new ArrayList<>();
-        SeriesLog loaded = new SeriesLog(states, (key, state) -> {
+        return new SeriesLog(states, (key, state) -> {
             SeriesCodec.Stored stored = SeriesCodec.read(state);
             Measured measured = kpis.get(stored.kpi());
             if (measured == null || !measured.fingerprint().equals(stored.fingerprint())) {
-                outdated.add(key);
+                outdated.add(key, stored);
                 return;
             }
             Entry entry = create(key, measured, stored.series(), SeriesState.of(stored.snapshot()));
@@ -249,11 +254,6 @@ final class SeriesTable {
                     .filter(limit -> !entry.name.equals(SeriesName.OTHER))
                     .ifPresent(limit -> restore(limit, entry));
         });
-        for (String key : outdated) {
-            loaded.remove(key);
-            new StoredWindows(windows, key).clear();
-        }
-        return loaded;
     }
 
     private static void restore(SeriesLimit limit, Entry entry) {

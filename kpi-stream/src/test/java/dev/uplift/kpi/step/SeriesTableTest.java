@@ -8,6 +8,7 @@ import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Observation;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.config.MetricsOptimizationDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -43,8 +44,37 @@ class SeriesTableTest {
         assertThat(windows.approximateNumEntries()).isPositive();
 
         SeriesTable other = table(kpi("MEAN"));
+        other.endOutdated((kpi, series, transition) -> {});
         assertThat(other.find("orders", "", 0).orElseThrow().series().nextDue()).isEqualTo(Long.MAX_VALUE);
         assertThat(windows.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void openAlertsEndWithTheDefinitionAndAreNotLostBeforeTheCommit() throws Exception {
+        KpiDefinition sum = kpi("SUM");
+        SeriesTable before = table(sum);
+        SeriesTable.Entry entry = before.find("orders", "", 0).orElseThrow();
+        Aggregate aggregate = sum.measurement().empty();
+        sum.measurement().add(aggregate, new Observation("s", "i", "shop.orders", 0, 7, Map.of()));
+        entry.series().add(0, aggregate);
+        before.touch(entry);
+        before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, outcome -> {}));
+        before.save();
+
+        assertThat(ended(table(kpi("MEAN")))).containsExactly("orders DROP STALE 1");
+        SeriesTable other = table(kpi("MEAN"));
+        assertThat(ended(other)).containsExactly("orders DROP STALE 1");
+        assertThat(ended(other)).isEmpty();
+        other.save();
+        assertThat(ended(table(kpi("MEAN")))).isEmpty();
+        assertThat(ended(table(sum))).isEmpty();
+    }
+
+    private static List<String> ended(SeriesTable table) {
+        List<String> ended = new ArrayList<>();
+        table.endOutdated((kpi, series, transition) -> ended.add(kpi + series + " "
+                + transition.change().kind() + " " + transition.change().state() + " " + transition.sequence()));
+        return ended;
     }
 
     private SeriesTable table(KpiDefinition kpi) {

@@ -1,0 +1,39 @@
+package dev.uplift.kpi.step;
+
+import dev.uplift.domain.drop.Episodes;
+import dev.uplift.domain.drop.Transition;
+import dev.uplift.kpi.codec.SeriesCodec.Stored;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Stored series whose KPI is configured no more, or measures something else by now. They are dropped, and what is open of their alerts ends, for nothing would
+ * ever end it later.
+ */
+final class OutdatedSeries {
+
+    private final Map<String, Stored> byKey = new LinkedHashMap<>();
+
+    /** Takes what ends an alert of a series. */
+    interface Teller {
+
+        void ended(String kpi, String series, Transition transition);
+    }
+
+    void add(String key, Stored stored) {
+        byKey.put(key, stored);
+    }
+
+    /** To be called within the processing of a record, so that what is told and what is dropped are committed together. */
+    void end(SeriesLog log, KeyValueStore<Bytes, byte[]> windows, Teller teller) {
+        byKey.forEach((key, stored) -> {
+            Episodes episodes = new Episodes(stored.snapshot().episodes());
+            episodes.endAll().forEach(transition -> teller.ended(stored.kpi(), stored.series(), transition));
+            log.remove(key);
+            new StoredWindows(windows, key).clear();
+        });
+        byKey.clear();
+    }
+}
