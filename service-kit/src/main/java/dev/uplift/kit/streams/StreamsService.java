@@ -90,7 +90,12 @@ public final class StreamsService implements AutoCloseable {
     /** The check holds no lock, so that whoever asks for readiness meanwhile is answered. */
     private void checkAndRun(StreamsRunner created) {
         beforeRunning = new Readiness.NotReady("checking the local state");
-        created.checkLocalState();
+        try {
+            created.checkLocalState();
+        } catch (RuntimeException e) {
+            created.close();
+            throw e;
+        }
         run(created);
     }
 
