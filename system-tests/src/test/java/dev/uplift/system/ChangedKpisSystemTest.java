@@ -60,7 +60,7 @@ class ChangedKpisSystemTest {
 
     private static String kpi(String id, String aggregation) {
         return """
-                {"id": "%s", "metric": "%s", "aggregation": "%s", "window": "PT1S", "grace": "PT1S",
+                {"id": "%s", "metric": "%s", "aggregation": "%s", "window": "PT1S", "grace": "PT5S",
                  "direction": "HIGHER_IS_BETTER"}""".formatted(id, id, aggregation);
     }
 

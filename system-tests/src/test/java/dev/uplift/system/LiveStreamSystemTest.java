@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveStreamSystemTest {
 
     private static final String KPIS = """
-            {"kpis": [{"id": "orders", "metric": "shop.orders", "aggregation": "COUNT", "window": "PT1S", "grace": "PT0S",
+            {"kpis": [{"id": "orders", "metric": "shop.orders", "aggregation": "COUNT", "window": "PT1S", "grace": "PT5S",
                        "direction": "HIGHER_IS_BETTER"}]}
             """;
 
