@@ -25,10 +25,9 @@ import org.apache.kafka.common.utils.AppInfoParser;
 public final class QueriesMain {
 
     private static final int PAGE = 1_000;
-    /** So many times as slowly is asked first, then half as slowly, and so on: what is cold has no room for all. */
-    private static final int COLD = 8;
 
-    private static final int WARM_UP_STEPS = 4;
+    /** So many times as slowly is asked one after the other, for what is cold has no room for all. */
+    private static final List<Integer> WARM_UP = List.of(8, 4, 2, 1);
 
     private static final int ROUNDS_OF_PAGES = 3;
 
@@ -115,11 +114,9 @@ public final class QueriesMain {
     private void round(String name, Asking asking) throws IOException, InterruptedException {
         int rate = options.number("--rate");
         Random random = new Random(options.number("--seed"));
-        for (int slower = COLD; slower > 0; slower /= 2) {
-            OpenLoop.run(
-                    Math.max(1, rate / slower),
-                    options.number("--warmUp") / WARM_UP_STEPS,
-                    i -> ask(asking, i, random));
+        for (int slower : WARM_UP) {
+            int seconds = options.number("--warmUp") / WARM_UP.size();
+            OpenLoop.run(Math.max(1, rate / slower), seconds, i -> ask(asking, i, random));
         }
         Latencies latencies = OpenLoop.run(rate, options.number("--seconds"), i -> ask(asking, i, random));
         System.out.println(name + " | " + latencies.row() + " | " + peaks());

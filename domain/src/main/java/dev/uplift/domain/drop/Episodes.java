@@ -29,7 +29,10 @@ public final class Episodes {
 
     /** Gives a change its place in the history of its alert. */
     public Transition tell(Change change, Judged judged) {
-        Optional<Episode> known = find(change.kind(), change.firstWindow());
+        return tell(find(change.kind(), change.firstWindow()), change, judged);
+    }
+
+    private Transition tell(Optional<Episode> known, Change change, Judged judged) {
         Episode next = known.orElseGet(
                         () -> Episode.begin(change, nameFor(change.kind(), change.firstWindow()), judged))
                 .with(change, judged);
@@ -39,15 +42,13 @@ public final class Episodes {
 
     /** The series is dropped with the definition of its KPI: whatever is open ends. */
     public List<Transition> endAll() {
-        return all().stream().filter(Episode::isOpen).map(this::drop).toList();
-    }
-
-    private Transition drop(Episode episode) {
-        Change end = episode.dropped();
-        Judged nothing = Judged.nothing(episode.last().window());
-        Episode ended = episode.with(end, nothing);
-        replace(Optional.of(episode), ended);
-        return new Transition(end, nothing, ended.start(), ended.sequence(), false);
+        return all().stream()
+                .filter(Episode::isOpen)
+                .map(open -> tell(
+                        Optional.of(open),
+                        open.dropped(),
+                        Judged.nothing(open.last().window())))
+                .toList();
     }
 
     /** Those that were open before a window, as they stood then. */

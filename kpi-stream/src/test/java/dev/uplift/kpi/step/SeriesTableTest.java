@@ -29,14 +29,7 @@ class SeriesTableTest {
     @Test
     void aKpiThatMeasuresSomethingElseGoesOnFromNothing() throws Exception {
         KpiDefinition sum = kpi("SUM");
-        SeriesTable before = table(sum);
-        SeriesTable.Entry entry = before.find("orders", "", 0).orElseThrow();
-        Aggregate aggregate = sum.measurement().empty();
-        sum.measurement().add(aggregate, new Observation("s", "i", "shop.orders", 0, 7, Map.of()));
-        entry.series().add(0, aggregate);
-        before.touch(entry);
-        before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, outcome -> {}));
-        before.save();
+        saveADrop(sum);
         assertThat(windows.approximateNumEntries()).isPositive();
 
         SeriesTable same = table(sum);
@@ -52,14 +45,7 @@ class SeriesTableTest {
     @Test
     void openAlertsEndWithTheDefinitionAndAreNotLostBeforeTheCommit() throws Exception {
         KpiDefinition sum = kpi("SUM");
-        SeriesTable before = table(sum);
-        SeriesTable.Entry entry = before.find("orders", "", 0).orElseThrow();
-        Aggregate aggregate = sum.measurement().empty();
-        sum.measurement().add(aggregate, new Observation("s", "i", "shop.orders", 0, 7, Map.of()));
-        entry.series().add(0, aggregate);
-        before.touch(entry);
-        before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, outcome -> {}));
-        before.save();
+        saveADrop(sum);
 
         assertThat(ended(table(kpi("MEAN")))).containsExactly("orders DROP STALE 1");
         SeriesTable other = table(kpi("MEAN"));
@@ -68,6 +54,18 @@ class SeriesTableTest {
         other.save();
         assertThat(ended(table(kpi("MEAN")))).isEmpty();
         assertThat(ended(table(sum))).isEmpty();
+    }
+
+    /** One observation, and ten minutes in which there are no more. */
+    private void saveADrop(KpiDefinition sum) {
+        SeriesTable before = table(sum);
+        SeriesTable.Entry entry = before.find("orders", "", 0).orElseThrow();
+        Aggregate aggregate = sum.measurement().empty();
+        sum.measurement().add(aggregate, new Observation("s", "i", "shop.orders", 0, 7, Map.of()));
+        entry.series().add(0, aggregate);
+        before.touch(entry);
+        before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, outcome -> {}));
+        before.save();
     }
 
     private static List<String> ended(SeriesTable table) {

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -42,11 +41,15 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     public boolean handle(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         long start = System.nanoTime();
-        boolean isPassedOn = request.getHeaders().contains(PeerHeaders.HOP);
-        workers.answer(isPassedOn, () -> {
+        workers.answer(isPassedOn(request) && isTrusted(request), () -> {
             try {
                 answer(start, request, response, callback);
             } catch (RuntimeException | Error e) {
+                LOG.error(
+                        "{} {} was not answered",
+                        request.getMethod(),
+                        request.getHttpURI().getPath(),
+                        e);
                 callback.failed(e);
             }
         });
@@ -77,7 +80,7 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     }
 
     private Response answer(Router.Match match, org.eclipse.jetty.server.Request request) {
-        if (!isTrusted(request)) {
+        if (isPassedOn(request) && !isTrusted(request)) {
             return Response.problem(Problem.of(
                     403, "forbidden", "Not for you", PeerHeaders.HOP + " is for instances that share a secret"));
         }
@@ -90,14 +93,17 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
         return Response.problem(Problem.notFound("no route has this path"));
     }
 
+    private static boolean isPassedOn(org.eclipse.jetty.server.Request request) {
+        return request.getHeaders().contains(PeerHeaders.HOP);
+    }
+
     /** Compared in a time that does not tell how much of it is right. */
     private boolean isTrusted(org.eclipse.jetty.server.Request request) {
-        Optional<String> secret = settings.peerSecret();
-        if (secret.isEmpty() || !request.getHeaders().contains(PeerHeaders.HOP)) {
-            return true;
-        }
         String given = Objects.requireNonNullElse(request.getHeaders().get(PeerHeaders.SECRET), "");
-        return MessageDigest.isEqual(bytes(secret.get()), bytes(given));
+        return settings.peers()
+                .secret()
+                .map(secret -> MessageDigest.isEqual(bytes(secret), bytes(given)))
+                .orElse(true);
     }
 
     private static byte[] bytes(String text) {

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param host address to bind
  * @param port 0 means any free one
  * @param threads handlers that may run at once; further requests wait
- * @param peerThreads the same for what other instances pass on, on top
- * @param peerSecret without which nothing is taken for passed on; empty: anyone is trusted to be another instance
+ * @param peers what other instances are answered with
  * @param connections open connections; beyond them none is accepted until one closes
  * @param bodyBytes of one request, as sent and again after inflating
  * @param bodyTimeout for a whole request body to arrive
@@ -22,8 +21,7 @@ public record HttpSettings(
         String host,
         int port,
         int threads,
-        int peerThreads,
-        Optional<String> peerSecret,
+        Peers peers,
         int connections,
         int bodyBytes,
         Duration bodyTimeout,
@@ -31,14 +29,21 @@ public record HttpSettings(
         int streams,
         Duration stopTimeout) {
 
+    /**
+     * How other instances are answered.
+     *
+     * @param threads for what they pass on, on top of those for clients
+     * @param secret without which nothing is taken for passed on; empty: anyone is trusted to be another instance
+     */
+    public record Peers(int threads, Optional<String> secret) {}
+
     /** What suits one service on a small machine. */
     public static HttpSettings of(String host, int port) {
         return new HttpSettings(
                 host,
                 port,
                 64,
-                16,
-                Optional.empty(),
+                new Peers(16, Optional.empty()),
                 2_000,
                 16 * 1024 * 1024,
                 Duration.ofSeconds(30),
@@ -49,47 +54,17 @@ public record HttpSettings(
 
     public HttpSettings withBodyBytes(int bytes) {
         return new HttpSettings(
-                host,
-                port,
-                threads,
-                peerThreads,
-                peerSecret,
-                connections,
-                bytes,
-                bodyTimeout,
-                idleTimeout,
-                streams,
-                stopTimeout);
+                host, port, threads, peers, connections, bytes, bodyTimeout, idleTimeout, streams, stopTimeout);
     }
 
     public HttpSettings withBodyTimeout(Duration timeout) {
         return new HttpSettings(
-                host,
-                port,
-                threads,
-                peerThreads,
-                peerSecret,
-                connections,
-                bodyBytes,
-                timeout,
-                idleTimeout,
-                streams,
-                stopTimeout);
+                host, port, threads, peers, connections, bodyBytes, timeout, idleTimeout, streams, stopTimeout);
     }
 
     public HttpSettings withIdleTimeout(Duration timeout) {
         return new HttpSettings(
-                host,
-                port,
-                threads,
-                peerThreads,
-                peerSecret,
-                connections,
-                bodyBytes,
-                bodyTimeout,
-                timeout,
-                streams,
-                stopTimeout);
+                host, port, threads, peers, connections, bodyBytes, bodyTimeout, timeout, streams, stopTimeout);
     }
 
     public HttpSettings withPeerSecret(Optional<String> secret) {
@@ -97,8 +72,7 @@ public record HttpSettings(
                 host,
                 port,
                 threads,
-                peerThreads,
-                secret,
+                new Peers(peers.threads(), secret),
                 connections,
                 bodyBytes,
                 bodyTimeout,

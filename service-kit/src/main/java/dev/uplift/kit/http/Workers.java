@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that answer, apart for what clients ask, for what other instances pass on, and for streams. Who answers a client may wait for another
@@ -24,14 +25,14 @@ final class Workers implements AutoCloseable {
 
     Workers(HttpSettings settings) {
         this.clients = queued("http", settings.threads());
-        this.peers = queued("http-peer", settings.peerThreads());
+        this.peers = queued("http-peer", settings.peers().threads());
         this.streams = new ThreadPoolExecutor(
                 0, settings.streams(), KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("http-stream"));
     }
 
     /** Begins once a thread is free; what waits is bounded by the connections, each of which has one request. */
-    void answer(boolean isPassedOn, Runnable work) {
-        (isPassedOn ? peers : clients).execute(work);
+    void answer(boolean isPeer, Runnable work) {
+        (isPeer ? peers : clients).execute(work);
     }
 
     /** @throws RejectedExecutionException if as many streams are open as may be */
@@ -59,8 +60,9 @@ final class Workers implements AutoCloseable {
     }
 
     private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
         return work -> {
-            Thread thread = new Thread(work, name);
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };

@@ -1,6 +1,5 @@
 package dev.uplift.kit.query;
 
-import dev.uplift.kit.http.PeerHeaders;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.stream.Collectors;
  * @param kind of state
  */
 public record Hop(String kind, List<Integer> partitions) {
-
-    public static final String HEADER = PeerHeaders.HOP;
 
     private static final Pattern FORM = Pattern.compile("[a-z]{1,20}:\\d{1,6}(,\\d{1,6}){0,9999}");
 

@@ -63,7 +63,7 @@ public final class PeerClient {
     private Said send(URI peer, String pathAndQuery, String hop, Duration timeout)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(peer.resolve(pathAndQuery))
-                .header(Hop.HEADER, hop)
+                .header(PeerHeaders.HOP, hop)
                 .timeout(timeout.plus(BEYOND_TIMEOUT));
         secret.ifPresent(shared -> request.header(PeerHeaders.SECRET, shared));
         HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

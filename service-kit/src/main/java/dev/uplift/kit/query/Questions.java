@@ -2,6 +2,7 @@ package dev.uplift.kit.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplift.kit.http.PeerHeaders;
 import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.ProblemException;
 import dev.uplift.kit.http.Request;
@@ -24,8 +25,8 @@ public final class Questions {
      * @param knowable those of them whose positions it knows
      */
     public static Question of(Request request, Set<String> inputs, Set<String> knowable) {
-        Optional<Hop> hop = request.header(Hop.HEADER)
-                .map(text -> Hop.parse(text).orElseThrow(() -> bad(Hop.HEADER, "must be kind:partition,...")));
+        Optional<Hop> hop = request.header(PeerHeaders.HOP)
+                .map(text -> Hop.parse(text).orElseThrow(() -> bad(PeerHeaders.HOP, "must be kind:partition,...")));
         Positions atLeast =
                 request.parameter("atLeast").map(Questions::positions).orElse(Positions.NONE);
         for (String topic : atLeast.offsets().keySet()) {

@@ -77,9 +77,9 @@ public final class Spread {
     }
 
     /**
-     * Asks these tasks of a kind; a question that was passed on says itself which.
+     * Asks some tasks of a kind: all or none.
      *
-     * @param asked of each of them
+     * @param wanted their partitions; a question that was passed on says itself which
      */
     public <V extends TaskView> Lookup<List<ObjectNode>> some(
             Kind<V> kind, Collection<Integer> wanted, Question question, Function<V, List<ObjectNode>> asked) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplift.kit.http.HttpSettings;
 import dev.uplift.kit.http.HttpShell;
+import dev.uplift.kit.http.PeerHeaders;
 import dev.uplift.kit.http.Request;
 import dev.uplift.kit.http.Response;
 import dev.uplift.kit.http.Routes;
@@ -71,7 +72,7 @@ class PeerClientTest {
             assertThat(ask(client, other, 1).join().statusCode()).isEqualTo(503);
             assertThat(ask(client, none, 1).join().statusCode()).isEqualTo(503);
             HttpRequest pretended = HttpRequest.newBuilder(one.address().resolve("/question"))
-                    .header(Hop.HEADER, "kind:0")
+                    .header(PeerHeaders.HOP, "kind:0")
                     .build();
             assertThat(client.send(pretended, BodyHandlers.ofString()).statusCode())
                     .isEqualTo(403);
@@ -102,7 +103,7 @@ class PeerClientTest {
         }
 
         private Response answer(Request request) {
-            if (request.header(Hop.HEADER).isPresent()) {
+            if (request.header(PeerHeaders.HOP).isPresent()) {
                 return Response.empty(200);
             }
             Optional<PeerClient.Said> said =
@@ -116,8 +117,7 @@ class PeerClientTest {
                     "127.0.0.1",
                     0,
                     THREADS,
-                    THREADS / 2,
-                    secret,
+                    new HttpSettings.Peers(THREADS / 2, secret),
                     1_000,
                     1_000,
                     patient,
