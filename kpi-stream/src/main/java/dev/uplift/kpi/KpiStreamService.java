@@ -20,6 +20,7 @@ import dev.uplift.kit.platform.Surroundings;
 import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.PeerClient;
 import dev.uplift.kit.query.Spread;
+import dev.uplift.kit.query.Standbys;
 import dev.uplift.kit.query.StreamsPeers;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.service.Readiness;
@@ -171,7 +172,7 @@ public final class KpiStreamService implements Service {
         String topic = Topics.OBSERVATIONS.name();
         books = Optional.of(new AccountingRoutes.Books(
                 new Spread(StreamsPeers.of(runner.streams(), address()), new PeerClient(settings.peerSecret())),
-                new Kind<>("accounts", topic, topic, partitions, accounts)));
+                new Kind<>("accounts", topic, topic, partitions, accounts, Standbys.none())));
     }
 
     private String address() {

@@ -11,6 +11,7 @@ import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.PeerClient;
 import dev.uplift.kit.query.Peers;
 import dev.uplift.kit.query.Spread;
+import dev.uplift.kit.query.Standbys;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kpi.accounting.Account;
 import dev.uplift.kpi.accounting.AccountMetrics;
@@ -146,7 +147,7 @@ class AccountingHttpTest {
     private static HttpShell serve(TaskViews<AccountView> accounts, Peers peers, int partitions) {
         AccountingRoutes.Books books = new AccountingRoutes.Books(
                 new Spread(peers, new PeerClient(Optional.empty())),
-                new Kind<>("accounts", TOPIC, TOPIC, partitions, accounts));
+                new Kind<>("accounts", TOPIC, TOPIC, partitions, accounts, Standbys.none()));
         return HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new AccountingRoutes(() -> Optional.of(books), () -> false).routes());
     }

@@ -18,7 +18,6 @@ import dev.uplift.kit.config.ConfigVersions;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.http.Routes;
 import dev.uplift.kit.platform.Surroundings;
-import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.PeerClient;
 import dev.uplift.kit.query.Peers;
 import dev.uplift.kit.query.Spread;
@@ -41,6 +40,7 @@ import dev.uplift.roi.state.RegistryCodec;
 import dev.uplift.roi.step.Assessing;
 import dev.uplift.roi.step.ImprovementTracking;
 import dev.uplift.roi.step.Refusals;
+import dev.uplift.roi.step.Shelving;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,15 +50,11 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 
 /** The ROI aggregator as a service. What is switched off is in neither the topology nor the answers. */
 public final class RoiService implements Service {
 
     public static final String NAME = "roi-aggregator";
-
-    private static final String INTERNAL_TOPIC = internal(RoiTopology.EVENTS_BY_IMPROVEMENT);
-    private static final String ASSESSED_TOPIC = internal(RoiTopology.TARGETS_FOR_KPI);
 
     private final RoiConfig config;
     private final ServiceSettings settings;
@@ -121,21 +117,25 @@ public final class RoiService implements Service {
         AnalyticsPlatformConfig platform = published.config();
         live = Optional.of(live(surroundings.registry()));
         List<KpiDefinition> kpis = documents.metrics().config().kpis();
-        Counts counts = new Counts(
+        RoiKinds.Partitions partitions = new RoiKinds.Partitions(
                 surroundings.partitionsOf(Topics.IMPROVEMENT_EVENTS),
                 surroundings.partitionsOf(Topics.KPI_WINDOWS),
                 surroundings.partitionsOf(Topics.KPI_ALERTS));
+        RoiParts parts = parts(surroundings.registry(), published, kpis, partitions);
         if (!platform.roiTrackingEnabled()
                 && !platform.improvementTrackingEnabled()
                 && !platform.optimizationMetricsEnabled()) {
-            answers = Optional.of(answers(platform, kpis, counts, Peers.NONE));
+            RoiKinds kinds = new RoiKinds(partitions, parts, Optional.empty());
+            answers = Optional.of(answers(platform, kpis, kinds, Peers.NONE));
             isSwitchedOff = true;
             return Optional.empty();
         }
         Properties properties = properties();
         StreamsRunner runner =
-                new StreamsRunner(topology(surroundings.registry(), published, kpis, counts, properties), properties);
-        answers = Optional.of(answers(platform, kpis, counts, StreamsPeers.of(runner.streams(), address())));
+                new StreamsRunner(new RoiTopology(new StreamsConfig(properties), parts).build(), properties);
+        RoiKinds kinds = new RoiKinds(partitions, parts, Optional.of(runner.streams()));
+        runner.streams().setStandbyUpdateListener(kinds.copyListener());
+        answers = Optional.of(answers(platform, kpis, kinds, StreamsPeers.of(runner.streams(), address())));
         return Optional.of(runner);
     }
 
@@ -157,15 +157,11 @@ public final class RoiService implements Service {
                 .publish(document);
     }
 
-    /** Partitions per kind of state. */
-    private record Counts(int improvements, int windows, int alerts) {}
-
-    private Topology topology(
+    private RoiParts parts(
             SchemaRegistry registry,
             Versioned<AnalyticsPlatformConfig> published,
             List<KpiDefinition> kpis,
-            Counts counts,
-            Properties properties) {
+            RoiKinds.Partitions partitions) {
         AnalyticsPlatformConfig platform = published.config();
         ImprovementTracking tracking = new ImprovementTracking(
                 codec(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS, registry),
@@ -181,22 +177,19 @@ public final class RoiService implements Service {
                 isAnalysed(platform)
                         ? Optional.of(Terms.of(platform.analysis(), kpis, published.version()))
                         : Optional.empty());
-        RoiTopology.Parts parts = new RoiTopology.Parts(
-                tracking,
-                assessing,
-                platform.optimizationMetricsEnabled(),
+        Shelving shelving = new Shelving(
                 codec(KpiWindow.class, Topics.KPI_WINDOWS, registry),
                 codec(KpiAlert.class, Topics.KPI_ALERTS, registry),
-                counts.improvements(),
                 config.windowRetention(),
-                config.alertRetention(),
+                config.alertRetention());
+        return new RoiParts(
+                tracking,
+                assessing,
+                shelving,
+                platform.optimizationMetricsEnabled(),
+                partitions.improvements(),
                 views,
                 new Refusals(DeadLetter.Refuser.of(NAME)));
-        return new RoiTopology(new StreamsConfig(properties), parts).build();
-    }
-
-    private static String internal(String topic) {
-        return RoiConfig.APPLICATION_ID + "-" + topic + "-repartition";
     }
 
     private static boolean isAnalysed(AnalyticsPlatformConfig platform) {
@@ -205,16 +198,14 @@ public final class RoiService implements Service {
                 && platform.optimizationMetricsEnabled();
     }
 
-    private RoiAnswers answers(AnalyticsPlatformConfig platform, List<KpiDefinition> kpis, Counts counts, Peers peers) {
-        String events = Topics.IMPROVEMENT_EVENTS.name();
-        String windows = Topics.KPI_WINDOWS.name();
-        String alerts = Topics.KPI_ALERTS.name();
+    private RoiAnswers answers(
+            AnalyticsPlatformConfig platform, List<KpiDefinition> kpis, RoiKinds kinds, Peers peers) {
         return new RoiAnswers(
                 new Spread(peers, new PeerClient(settings.peerSecret())),
-                new Kind<>("improvements", INTERNAL_TOPIC, events, counts.improvements(), views.improvements()),
-                new Kind<>("windows", windows, windows, counts.windows(), views.windows()),
-                new Kind<>("alerts", alerts, alerts, counts.alerts(), views.alerts()),
-                new Kind<>("assessments", ASSESSED_TOPIC, ASSESSED_TOPIC, counts.improvements(), views.assessments()),
+                kinds.improvements(),
+                kinds.windows(),
+                kinds.alerts(),
+                kinds.assessments(),
                 kpis,
                 platform.analysis(),
                 platform.recommendations(),

@@ -11,13 +11,13 @@ import org.apache.kafka.streams.state.Stores;
 /** The state stores of the ROI aggregator. All are logged; none is cached, so that a reader sees what was written. */
 public final class RoiStores {
 
-    /** Routing: offset and arrival clock of the task's partition of improvement events. */
+    /** Routing: the last commit, with offset and arrival clock of the task's partition of improvement events. */
     public static final String ROUTED_OFFSETS = "routed-offsets";
 
     /** Routing: work before each commit. */
     public static final String ROUTE_COMMITS = "route-commits";
 
-    /** Improvements: offset and arrival clock by partition of improvement events. */
+    /** Improvements: the last commit, with offset and arrival clock by partition of improvement events. */
     public static final String INCLUDED_OFFSETS = "included-offsets";
 
     /** Improvements: what each is now, with its history. */
@@ -41,7 +41,7 @@ public final class RoiStores {
     /** The newest window by KPI and series. */
     public static final String SERIES_BY_KPI = "series-by-kpi";
 
-    /** Windows: offset and clock of the task's partition. */
+    /** Windows: the last commit, with offset and clock of the task's partition. */
     public static final String WINDOW_OFFSETS = "window-offsets";
 
     /** Levels of whole days by KPI, series and start. */
@@ -65,6 +65,9 @@ public final class RoiStores {
     /** Analysis: by which terms verdicts were made. */
     public static final String ASSESSMENT_TERMS = "assessment-terms";
 
+    /** Analysis: the last commit. */
+    public static final String ASSESSED_TRANSACTIONS = "assessed-transactions";
+
     /** Analysis: work before each commit. */
     public static final String ASSESSMENT_COMMITS = "assessment-commits";
 
@@ -77,8 +80,11 @@ public final class RoiStores {
     /** Transitions by alert, episode and sequence. */
     public static final String TRANSITIONS_BY_ALERT = "transitions-by-alert";
 
-    /** Alerts: offset and clock of the task's partition. */
+    /** Alerts: the last commit, with offset and clock of the task's partition. */
     public static final String ALERT_OFFSETS = "alert-offsets";
+
+    /** Alerts: work before each commit. */
+    public static final String ALERT_COMMITS = "alert-commits";
 
     private RoiStores() {}
 

@@ -1,24 +1,15 @@
 package dev.uplift.roi;
 
-import dev.uplift.avro.ImprovementEvent;
-import dev.uplift.avro.KpiAlert;
-import dev.uplift.avro.KpiWindow;
 import dev.uplift.kit.streams.ArrivalTime;
-import dev.uplift.roi.state.Codec;
-import dev.uplift.roi.state.LocalViews;
 import dev.uplift.roi.step.AssessImprovements;
-import dev.uplift.roi.step.Assessing;
-import dev.uplift.roi.step.ImprovementTracking;
 import dev.uplift.roi.step.KeepAlerts;
 import dev.uplift.roi.step.KeepImprovements;
 import dev.uplift.roi.step.KeepWindows;
 import dev.uplift.roi.step.Outgoing;
 import dev.uplift.roi.step.Outgoing.Destination;
-import dev.uplift.roi.step.Refusals;
 import dev.uplift.roi.step.RouteEvents;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,43 +41,10 @@ public final class RoiTopology {
     /** Base name of the internal topic that brings deployments to where the KPIs they target are assessed. */
     public static final String TARGETS_FOR_KPI = "targets-for-kpi";
 
-    private final Parts parts;
+    private final RoiParts parts;
     private final StreamsBuilder builder;
 
-    /**
-     * What the topology is made of.
-     *
-     * @param hasMetrics whether windows and alerts are kept
-     * @param partitions of the internal topics
-     * @param assessing what is analysed of windows and improvements
-     * @param windowRetention how much of each series is kept
-     * @param alertRetention how much of each alert is kept
-     */
-    public record Parts(
-            ImprovementTracking tracking,
-            Assessing assessing,
-            boolean hasMetrics,
-            Codec<KpiWindow> windows,
-            Codec<KpiAlert> alerts,
-            int partitions,
-            Duration windowRetention,
-            Duration alertRetention,
-            LocalViews views,
-            Refusals refusals) {
-
-        /** Whether there are both improvements and windows, and they are to be put together. */
-        boolean isAnalysed() {
-            return hasMetrics
-                    && tracking.isLifecycleTracked()
-                    && assessing.terms().isPresent();
-        }
-
-        Codec<ImprovementEvent> events() {
-            return tracking.events();
-        }
-    }
-
-    public RoiTopology(StreamsConfig config, Parts parts) {
+    public RoiTopology(StreamsConfig config, RoiParts parts) {
         this.parts = parts;
         // The check of explicit names only works through this constructor.
         this.builder = new StreamsBuilder(new TopologyConfig(config));
@@ -172,7 +130,7 @@ public final class RoiTopology {
     }
 
     private Processor<byte[], byte[], byte[], Outgoing> routeEvents() {
-        return new RouteEvents(parts.events(), parts.refusals());
+        return new RouteEvents(parts.tracking().events(), parts.refusals());
     }
 
     private Processor<byte[], byte[], byte[], Outgoing> keepImprovements() {
@@ -181,16 +139,11 @@ public final class RoiTopology {
 
     private Processor<byte[], byte[], byte[], Outgoing> keepWindows() {
         return new KeepWindows(
-                parts.windows(),
-                parts.windowRetention(),
-                parts.assessing(),
-                parts.views().windows(),
-                parts.refusals());
+                parts.shelving(), parts.assessing(), parts.views().windows(), parts.refusals());
     }
 
     private Processor<byte[], byte[], byte[], Outgoing> keepAlerts() {
-        return new KeepAlerts(
-                parts.alerts(), parts.alertRetention(), parts.views().alerts(), parts.refusals());
+        return new KeepAlerts(parts.shelving(), parts.views().alerts(), parts.refusals());
     }
 
     private Processor<byte[], byte[], byte[], Outgoing> assessImprovements() {
@@ -205,7 +158,8 @@ public final class RoiTopology {
     }
 
     private Set<StoreBuilder<?>> keeping() {
-        Set<StoreBuilder<?>> stores = inOrder(RoiStores.store(RoiStores.INCLUDED_OFFSETS));
+        Set<StoreBuilder<?>> stores =
+                inOrder(RoiStores.store(RoiStores.INCLUDED_OFFSETS), RoiStores.commits(RoiStores.LEDGER_COMMITS));
         if (parts.tracking().isLifecycleTracked()) {
             stores.add(RoiStores.store(RoiStores.IMPROVEMENTS_BY_ID));
             stores.add(RoiStores.store(RoiStores.STEPS_BY_IMPROVEMENT));
@@ -214,7 +168,6 @@ public final class RoiTopology {
         if (parts.tracking().terms().isPresent()) {
             stores.add(RoiStores.store(RoiStores.MONEY_BY_IMPROVEMENT));
             stores.add(RoiStores.store(RoiStores.ROI_BY_IMPROVEMENT));
-            stores.add(RoiStores.commits(RoiStores.LEDGER_COMMITS));
         }
         return stores;
     }
@@ -235,6 +188,7 @@ public final class RoiTopology {
                 RoiStores.store(RoiStores.TARGETS_BY_KPI),
                 RoiStores.store(RoiStores.ASSESSMENTS_BY_IMPROVEMENT),
                 RoiStores.store(RoiStores.ASSESSMENT_TERMS),
+                RoiStores.store(RoiStores.ASSESSED_TRANSACTIONS),
                 RoiStores.commits(RoiStores.ASSESSMENT_COMMITS));
     }
 
@@ -242,7 +196,8 @@ public final class RoiTopology {
         return inOrder(
                 RoiStores.store(RoiStores.ALERTS_BY_ID),
                 RoiStores.store(RoiStores.TRANSITIONS_BY_ALERT),
-                RoiStores.store(RoiStores.ALERT_OFFSETS));
+                RoiStores.store(RoiStores.ALERT_OFFSETS),
+                RoiStores.commits(RoiStores.ALERT_COMMITS));
     }
 
     private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... stores) {

@@ -22,6 +22,7 @@ import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.PeerClient;
 import dev.uplift.kit.query.Peers;
 import dev.uplift.kit.query.Spread;
+import dev.uplift.kit.query.Standbys;
 import dev.uplift.roi.assessment.Terms;
 import dev.uplift.roi.http.RoiAnswers;
 import dev.uplift.roi.http.RoiRoutes;
@@ -107,10 +108,10 @@ final class AnalysisFixture implements AutoCloseable {
         String alerts = Topics.KPI_ALERTS.name();
         return new RoiAnswers(
                 new Spread(peers, new PeerClient(Optional.empty())),
-                new Kind<>("improvements", "by-improvement", events, 1, topology.views.improvements()),
-                new Kind<>("windows", windows, windows, parts, topology.views.windows()),
-                new Kind<>("alerts", alerts, alerts, parts, topology.views.alerts()),
-                new Kind<>("assessments", "by-kpi", "by-kpi", parts, topology.views.assessments()),
+                new Kind<>("improvements", "by-improvement", events, 1, topology.views.improvements(), Standbys.none()),
+                new Kind<>("windows", windows, windows, parts, topology.views.windows(), Standbys.none()),
+                new Kind<>("alerts", alerts, alerts, parts, topology.views.alerts(), Standbys.none()),
+                new Kind<>("assessments", "by-kpi", "by-kpi", parts, topology.views.assessments(), Standbys.none()),
                 kpis(),
                 analysis,
                 usualRules(),

@@ -24,6 +24,7 @@ import dev.uplift.kit.query.Kind;
 import dev.uplift.kit.query.PeerClient;
 import dev.uplift.kit.query.Peers;
 import dev.uplift.kit.query.Spread;
+import dev.uplift.kit.query.Standbys;
 import dev.uplift.roi.http.RoiAnswers;
 import dev.uplift.roi.http.RoiRoutes;
 import dev.uplift.schemas.Topics;
@@ -406,10 +407,11 @@ class RoiHttpTest {
         String alerts = Topics.KPI_ALERTS.name();
         return new RoiAnswers(
                 new Spread(peers, new PeerClient(Optional.empty())),
-                new Kind<>("improvements", "by-improvement", events, partitions, of.views.improvements()),
-                new Kind<>("windows", windows, windows, 1, of.views.windows()),
-                new Kind<>("alerts", alerts, alerts, 1, of.views.alerts()),
-                new Kind<>("assessments", "by-kpi", "by-kpi", 1, of.views.assessments()),
+                new Kind<>(
+                        "improvements", "by-improvement", events, partitions, of.views.improvements(), Standbys.none()),
+                new Kind<>("windows", windows, windows, 1, of.views.windows(), Standbys.none()),
+                new Kind<>("alerts", alerts, alerts, 1, of.views.alerts(), Standbys.none()),
+                new Kind<>("assessments", "by-kpi", "by-kpi", 1, of.views.assessments(), Standbys.none()),
                 List.of(),
                 AnalyticsPlatformDocument.ANALYSIS,
                 new Rulebook(List.of()),

@@ -27,6 +27,7 @@ import dev.uplift.roi.state.RegistryCodec;
 import dev.uplift.roi.step.Assessing;
 import dev.uplift.roi.step.ImprovementTracking;
 import dev.uplift.roi.step.Refusals;
+import dev.uplift.roi.step.Shelving;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.io.IOException;
@@ -104,7 +105,7 @@ final class TopologyFixture implements AutoCloseable {
     Topology topology(Properties properties, boolean isLifecycleTracked, boolean isRoiTracked) {
         ReportingTerms terms = new ReportingTerms(
                 new ExchangeRates(Currency.getInstance("EUR"), List.of()), new BigDecimal("0.08"), 7);
-        RoiTopology.Parts parts = new RoiTopology.Parts(
+        RoiParts parts = new RoiParts(
                 new ImprovementTracking(
                         codecs.events(),
                         codecs.summaries(),
@@ -112,12 +113,9 @@ final class TopologyFixture implements AutoCloseable {
                         isRoiTracked ? Optional.of(terms) : Optional.empty(),
                         analysis.isPresent()),
                 new Assessing(codecs.assessments(), Duration.ofDays(400), analysis),
+                new Shelving(codecs.windows(), codecs.alerts(), Duration.ofDays(90), Duration.ofDays(1)),
                 true,
-                codecs.windows(),
-                codecs.alerts(),
                 4,
-                Duration.ofDays(90),
-                Duration.ofDays(1),
                 views,
                 new Refusals(new DeadLetter.Refuser("roi-aggregator", "test")));
         return new RoiTopology(new StreamsConfig(properties), parts).build();

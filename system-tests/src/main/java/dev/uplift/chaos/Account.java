@@ -3,6 +3,7 @@ package dev.uplift.chaos;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -16,10 +17,24 @@ final class Account {
     private final String improvementId;
     private final Random random;
     private final List<State> states = new ArrayList<>(List.of(new State(0, 0)));
-    private int acknowledged;
+    /** Where the entry is that led to each state but the first. */
+    private final List<Place> places = new ArrayList<>();
+
     private int seen;
+    private String seenFrom = "";
 
     private record State(long costCents, long benefitCents) {}
+
+    private record Place(int partition, long offset) {}
+
+    /**
+     * What an answer shows, and from where.
+     *
+     * @param included offset of the last event included, by partition
+     * @param isOfCopy whether it may be older than an earlier answer
+     * @param from who answered and what it says of itself
+     */
+    record Shown(String cost, String benefit, Map<Integer, Long> included, boolean isOfCopy, String from) {}
 
     Account(String improvementId, long seed) {
         this.improvementId = improvementId;
@@ -45,42 +60,52 @@ final class Account {
                 + BigDecimal.valueOf(cents, 2) + "\",\"currency\":\"EUR\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}";
     }
 
-    /** All that was sent has been acknowledged. */
-    void acknowledge() {
-        acknowledged = states.size() - 1;
+    /** The last entry that was sent has been acknowledged. */
+    void acknowledge(int partition, long offset) {
+        places.add(new Place(partition, offset));
     }
 
     boolean hasEntries() {
-        return acknowledged > 0;
+        return !places.isEmpty();
     }
 
     /**
-     * What is wrong with an answer: it shows a state that never was, or an older one than an earlier answer.
+     * What is wrong with an answer: it shows a state that never was, lacks what it says it includes, or is older than an
+     * earlier one though it is not of a copy.
      *
      * @param mustHaveAll whether it has to show all that was acknowledged
      * @return empty if it is right
      */
-    String fault(String cost, String benefit, boolean mustHaveAll) {
-        int shown = states.indexOf(new State(cents(cost), cents(benefit)));
+    String fault(Shown answer, boolean mustHaveAll) {
+        int shown = states.indexOf(new State(cents(answer.cost()), cents(answer.benefit())));
         if (shown < 0) {
-            return improvementId + " never had cost " + cost + " and benefit " + benefit;
+            return improvementId + " never had cost " + answer.cost() + " and benefit " + answer.benefit();
         }
-        if (shown < seen) {
-            return improvementId + " went back from entry " + seen + " to " + shown;
+        if (shown < seen && !answer.isOfCopy()) {
+            return improvementId + " went back to entry " + shown + " from entry " + seen + " of " + seenFrom;
         }
-        if (mustHaveAll && shown < acknowledged) {
-            return improvementId + " shows entry " + shown + ", asked for " + acknowledged;
+        if (mustHaveAll && shown < places.size()) {
+            return improvementId + " shows entry " + shown + ", asked for " + places.size();
         }
-        seen = shown;
+        for (int entry = shown; entry < places.size(); entry++) {
+            Place place = places.get(entry);
+            if (answer.included().getOrDefault(place.partition(), -1L) >= place.offset()) {
+                return improvementId + " lacks " + place + ", which it says it includes";
+            }
+        }
+        if (shown > seen) {
+            seen = shown;
+            seenFrom = answer.from();
+        }
         return "";
     }
 
     long costCents() {
-        return states.get(acknowledged).costCents;
+        return states.get(places.size()).costCents;
     }
 
     long benefitCents() {
-        return states.get(acknowledged).benefitCents;
+        return states.get(places.size()).benefitCents;
     }
 
     private static long cents(String amount) {

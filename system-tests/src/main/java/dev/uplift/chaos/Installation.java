@@ -207,6 +207,7 @@ final class Installation implements AutoCloseable {
                 command,
                 Map.of(
                         "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", kafka,
+                        "UPLIFT_KAFKA_NUM_STANDBY_REPLICAS", Integer.toString(standbys(service)),
                         "UPLIFT_SCHEMA_REGISTRY_URL", registryUrl(),
                         "UPLIFT_HTTP_PORT", Integer.toString(port),
                         "UPLIFT_STATE_DIR", work.resolve("state-" + name).toString(),
@@ -215,6 +216,11 @@ final class Installation implements AutoCloseable {
                         "UPLIFT_PEER_SECRET", "of this run",
                         "UPLIFT_STREAM_THREADS", Integer.toString(shape.threads())),
                 readyLine);
+    }
+
+    private int standbys(String service) {
+        int instances = service.equals(ROI_AGGREGATOR) ? shape.roiAggregators() : 1;
+        return shape.brokers() > 1 || instances > 1 ? 1 : 0;
     }
 
     private ManagedProcess process(

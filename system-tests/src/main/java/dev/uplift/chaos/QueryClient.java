@@ -2,6 +2,7 @@ package dev.uplift.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.uplift.schemas.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,10 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Writes entries of improvements that nobody else writes, and checks what any instance answers about them. */
 final class QueryClient {
@@ -23,6 +27,8 @@ final class QueryClient {
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(4);
     /** One in so many queries waits for an entry of its own. */
     private static final int WRITE_EVERY = 10;
+    /** One in so many asks for the improvement as a whole, whose money was summed up before. */
+    private static final int SUMMARY_EVERY = 4;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -67,8 +73,19 @@ final class QueryClient {
                 "an entry is acknowledged",
                 MOST_PATIENCE,
                 () -> accepted.addAll(accepted(entry).stream().toList()));
-        account.acknowledge();
-        return URLEncoder.encode(accepted.get(0).path("positions").toString(), StandardCharsets.UTF_8);
+        JsonNode positions = accepted.get(0).path("positions");
+        offsets(positions).forEach(account::acknowledge);
+        return URLEncoder.encode(positions.toString(), StandardCharsets.UTF_8);
+    }
+
+    private static Map<Integer, Long> offsets(JsonNode positions) {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        positions
+                .path(Topics.IMPROVEMENT_EVENTS.name())
+                .properties()
+                .forEach(offset -> offsets.put(
+                        Integer.valueOf(offset.getKey()), offset.getValue().asLong()));
+        return offsets;
     }
 
     private Optional<JsonNode> accepted(String entry) {
@@ -82,10 +99,12 @@ final class QueryClient {
     /** Whether there was an answer to check: a 503, and a 504 of who waited for a position in vain, are none. */
     private boolean check(Account account, String query, boolean mustHaveAll) {
         int instance = random.nextInt(installation.roiAggregators().size());
+        boolean isSummary = random.nextInt(SUMMARY_EVERY) == 0;
+        String path = "/v1/improvements/" + account.improvementId() + (isSummary ? "" : "/roi") + query;
         long started = System.nanoTime();
-        Optional<HttpResponse<String>> answer = send(HttpRequest.newBuilder(URI.create(
-                        installation.roiUrl(instance) + "/v1/improvements/" + account.improvementId() + "/roi" + query))
-                .GET());
+        Optional<HttpResponse<String>> answer =
+                send(HttpRequest.newBuilder(URI.create(installation.roiUrl(instance) + path))
+                        .GET());
         long nanos = System.nanoTime() - started;
         if (answer.isEmpty()) {
             tally.unreachable.incrementAndGet();
@@ -93,7 +112,10 @@ final class QueryClient {
         }
         int status = answer.get().statusCode();
         if (status == 503) {
-            tally.tookNotReady(nanos);
+            tally.notReady.incrementAndGet();
+            if (!mustHaveAll) {
+                tally.tookNotReady(nanos);
+            }
             if (answer.get().headers().firstValue("Retry-After").isEmpty()) {
                 tally.fault("a 503 without Retry-After: " + answer.get().body());
             }
@@ -106,14 +128,25 @@ final class QueryClient {
             tally.fault("status " + status + " " + answer.get().body());
             return true;
         }
-        JsonNode roi = json(answer.get());
-        String fault =
-                account.fault(roi.path("cost").asText(), roi.path("benefit").asText(), mustHaveAll);
+        JsonNode said = json(answer.get());
+        JsonNode roi = isSummary ? said.path("roi") : said;
+        JsonNode asOf = said.path("asOf");
+        boolean isOfCopy = asOf.path("role").asText().equals("standby");
+        Account.Shown shown = new Account.Shown(
+                roi.path("cost").asText(),
+                roi.path("benefit").asText(),
+                offsets(asOf.path("positions")),
+                isOfCopy,
+                "instance " + (instance + 1) + " at " + Instant.now() + ", " + path + ", asOf " + asOf);
+        String fault = account.fault(shown, mustHaveAll);
         if (!fault.isEmpty()) {
-            tally.fault(fault + ": instance " + (instance + 1) + ", asOf " + roi.path("asOf"));
+            tally.fault(fault + ": " + shown.from());
             return true;
         }
         tally.right.incrementAndGet();
+        if (isOfCopy) {
+            tally.ofCopies.incrementAndGet();
+        }
         if (mustHaveAll) {
             tally.included.incrementAndGet();
         } else {

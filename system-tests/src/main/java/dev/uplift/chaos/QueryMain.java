@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -72,7 +73,8 @@ public final class QueryMain {
                 clients.add(threads.submit(() -> askUntilOver(asking)));
             }
             for (int kill = 0; kill < KILLS; kill++) {
-                awaitChecked(queries * (kill + 1) / (KILLS + 1));
+                long undisturbed = tally.checked() + queries / (2 * (KILLS + 1));
+                awaitChecked(Math.max(undisturbed, queries * (kill + 1) / (KILLS + 1)));
                 killOne(kill % installation.roiAggregators().size());
             }
             awaitChecked(queries);
@@ -105,16 +107,25 @@ public final class QueryMain {
         tally.forgetTimes();
         String proof = killed.kill();
         long started = System.nanoTime();
-        Waiting.until(
-                "the other instance answers for all",
-                MOST_OUTAGE,
-                () -> observer.get(survivor + PORTFOLIO).isPresent());
+        double answered = awaitPortfolio(survivor, Set.of("active", "standby"), started);
+        double active = awaitPortfolio(survivor, Set.of("active"), started);
         System.out.printf(
-                "  killed %s: %s; the other answers for all after %.1f s; %s%n",
-                killed.name(), proof, (System.nanoTime() - started) / 1e9, tally.times());
+                "  killed %s: %s; the other answers for all after %.1f s, without copies after %.1f s; %s%n",
+                killed.name(), proof, answered, active, tally.times());
         killed.start();
         killed.awaitReady();
         tally.forgetTimes();
+    }
+
+    /** Returns after how many seconds one of the roles has answered for all. */
+    private double awaitPortfolio(String instance, Set<String> roles, long started) {
+        Waiting.until(
+                "the other instance answers for all as one of " + roles,
+                MOST_OUTAGE,
+                () -> observer.get(instance + PORTFOLIO)
+                        .filter(total -> roles.contains(total.at("/asOf/role").asText()))
+                        .isPresent());
+        return (System.nanoTime() - started) / 1e9;
     }
 
     /** The totals and every page of the list, from either instance. */

@@ -14,6 +14,7 @@ final class Tally {
     final AtomicLong notReady = new AtomicLong();
     final AtomicLong unreachable = new AtomicLong();
     final AtomicLong included = new AtomicLong();
+    final AtomicLong ofCopies = new AtomicLong();
     private final Queue<Long> plainNanos = new ConcurrentLinkedQueue<>();
     private final Queue<Long> notReadyNanos = new ConcurrentLinkedQueue<>();
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
@@ -23,7 +24,6 @@ final class Tally {
     }
 
     void tookNotReady(long nanos) {
-        notReady.incrementAndGet();
         notReadyNanos.add(nanos);
     }
 
@@ -72,7 +72,8 @@ final class Tally {
     @Override
     public String toString() {
         return checked() + " answers checked, " + faults.size() + " wrong; " + included
-                + " times the position of a 202 was" + " waited for and included; " + notReady + " times 503, "
+                + " times the position of a 202 was waited for and included; " + ofCopies + " answers of standbys; "
+                + notReady + " times 503, "
                 + unreachable + " times no instance there";
     }
 }

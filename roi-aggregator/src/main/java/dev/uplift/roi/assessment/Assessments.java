@@ -1,6 +1,7 @@
 package dev.uplift.roi.assessment;
 
 import dev.uplift.avro.Assessment;
+import dev.uplift.kit.tables.Table;
 import dev.uplift.roi.state.Codec;
 import dev.uplift.roi.state.Scan;
 import dev.uplift.roi.state.StoreKeys;
@@ -8,15 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The verdicts of one task as they were written last, by improvement and KPI. */
 public final class Assessments {
 
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final Table store;
     private final Codec<Assessment> codec;
 
-    public Assessments(KeyValueStore<Bytes, byte[]> store, Codec<Assessment> codec) {
+    public Assessments(Table store, Codec<Assessment> codec) {
         this.store = store;
         this.codec = codec;
     }

@@ -6,6 +6,7 @@ import dev.uplift.domain.assessment.BeforeAfter;
 import dev.uplift.domain.assessment.Deployment;
 import dev.uplift.domain.assessment.KpiVerdict;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.kit.tables.Table;
 import dev.uplift.roi.assessment.Targets.Target;
 import dev.uplift.roi.state.DayStore;
 import dev.uplift.roi.state.StoreKeys;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The verdicts of the KPIs of one task. What may have become different is noted, and brought up to date before each commit,
@@ -32,7 +32,7 @@ public final class KpiAssessments {
     private final DayStore days;
     private final Targets targets;
     private final Assessments assessments;
-    private final KeyValueStore<Bytes, byte[]> made;
+    private final Table made;
     private final Terms terms;
     private final BeforeAfter comparison;
     private final Map<String, Touched> touched = new TreeMap<>();
@@ -46,12 +46,7 @@ public final class KpiAssessments {
     }
 
     /** @param made by which terms verdicts were made last */
-    public KpiAssessments(
-            DayStore days,
-            KeyValueStore<Bytes, byte[]> targets,
-            Assessments assessments,
-            KeyValueStore<Bytes, byte[]> made,
-            Terms terms) {
+    public KpiAssessments(DayStore days, Table targets, Assessments assessments, Table made, Terms terms) {
         this.days = days;
         this.targets = new Targets(targets);
         this.assessments = assessments;

@@ -1,6 +1,7 @@
 package dev.uplift.roi.assessment;
 
 import dev.uplift.domain.assessment.Deployment;
+import dev.uplift.kit.tables.Table;
 import dev.uplift.roi.state.Scan;
 import dev.uplift.roi.state.StoreKeys;
 import java.util.ArrayList;
@@ -10,14 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Deployments by the KPI that they were to move. */
 final class Targets {
 
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final Table store;
 
-    Targets(KeyValueStore<Bytes, byte[]> store) {
+    Targets(Table store) {
         this.store = store;
     }
 

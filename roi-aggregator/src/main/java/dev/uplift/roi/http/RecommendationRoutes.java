@@ -128,8 +128,7 @@ final class RecommendationRoutes {
 
     /** What is recommended of improvements, by id; of those that nothing is recommended of there is nothing. */
     Lookup<Map<String, ObjectNode>> improvements(List<String> ids, Wanted wanted) {
-        Lookup<Map<String, ObjectNode>> all =
-                new Lookup.Found<>(new TreeMap<>(), new AsOf(Optional.empty(), Positions.NONE));
+        Lookup<Map<String, ObjectNode>> all = new Lookup.Found<>(new TreeMap<>(), AsOf.NOTHING);
         for (int from = 0; from < ids.size(); from += AT_ONCE) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
             all = all.then((known, asOf) -> recommended(some, wanted).then((found, foundAsOf) -> {
@@ -144,11 +143,7 @@ final class RecommendationRoutes {
         Map<String, String> passedOn =
                 new TreeMap<>(Map.of("timeout", wanted.timeout().toString()));
         if (!wanted.atLeast().offsets().isEmpty()) {
-            passedOn.put(
-                    "atLeast",
-                    AsOfJson.write(new AsOf(Optional.empty(), wanted.atLeast()))
-                            .get("positions")
-                            .toString());
+            passedOn.put("atLeast", AsOfJson.write(wanted.atLeast()).toString());
         }
         String encoded = ids.stream()
                 .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))

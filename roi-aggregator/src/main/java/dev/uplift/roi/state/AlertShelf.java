@@ -1,13 +1,13 @@
 package dev.uplift.roi.state;
 
 import dev.uplift.avro.KpiAlert;
+import dev.uplift.kit.tables.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertShelf {
 
-    private final KeyValueStore<Bytes, byte[]> alertsById;
-    private final KeyValueStore<Bytes, byte[]> transitionsByAlert;
+    private final Table alertsById;
+    private final Table transitionsByAlert;
     private final Codec<KpiAlert> alerts;
     private final Duration retention;
 
-    public AlertShelf(
-            KeyValueStore<Bytes, byte[]> alertsById,
-            KeyValueStore<Bytes, byte[]> transitionsByAlert,
-            Codec<KpiAlert> alerts,
-            Duration retention) {
+    public AlertShelf(Table alertsById, Table transitionsByAlert, Codec<KpiAlert> alerts, Duration retention) {
         this.alertsById = alertsById;
         this.transitionsByAlert = transitionsByAlert;
         this.alerts = alerts;

@@ -1,6 +1,7 @@
 package dev.uplift.roi.state;
 
 import dev.uplift.domain.assessment.Level;
+import dev.uplift.kit.tables.Table;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Levels of series: a few numbers for each whole day, or for each window where windows are longer. Of each series those are
@@ -24,10 +24,10 @@ public final class DayStore {
 
     private static final byte[] NOTHING = {};
 
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final Table store;
     private final Duration retention;
 
-    public DayStore(KeyValueStore<Bytes, byte[]> store, Duration retention) {
+    public DayStore(Table store, Duration retention) {
         this.store = store;
         this.retention = retention;
     }

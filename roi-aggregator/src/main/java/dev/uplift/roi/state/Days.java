@@ -6,6 +6,7 @@ import dev.uplift.domain.assessment.LevelCollector;
 import dev.uplift.domain.assessment.LevelCollector.Span;
 import dev.uplift.domain.assessment.Levels;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.kit.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public final class Days {
 
     private final WindowShelf windows;
     private final DayStore levels;
-    private final KeyValueStore<Bytes, byte[]> termsByKpi;
+    private final Table termsByKpi;
     private final Map<String, LevelCollector> terms = new TreeMap<>();
     private final Map<String, KpiDefinition> kpis = new TreeMap<>();
     private final Set<Day> changed = new LinkedHashSet<>();
@@ -57,8 +56,7 @@ public final class Days {
     }
 
     /** @param kpis whose days are kept; of others none are */
-    public Days(
-            WindowShelf windows, DayStore levels, KeyValueStore<Bytes, byte[]> termsByKpi, List<KpiDefinition> kpis) {
+    public Days(WindowShelf windows, DayStore levels, Table termsByKpi, List<KpiDefinition> kpis) {
         this.windows = windows;
         this.levels = levels;
         this.termsByKpi = termsByKpi;

@@ -6,6 +6,7 @@ import dev.uplift.avro.RoiSummary;
 import dev.uplift.domain.roi.LedgerEntry;
 import dev.uplift.domain.roi.ReportingTerms;
 import dev.uplift.domain.roi.RoiReport;
+import dev.uplift.kit.tables.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +26,16 @@ public final class Ledgers {
 
     private static final byte[] NOT_YET_SUMMED = {};
 
-    private final KeyValueStore<Bytes, byte[]> moneyByImprovement;
-    private final KeyValueStore<Bytes, byte[]> roiByImprovement;
+    private final Table moneyByImprovement;
+    private final Table roiByImprovement;
     private final Codec<ImprovementEvent> events;
     private final Codec<RoiSummary> summaries;
     private final ReportingTerms terms;
     private final Set<String> changed = new LinkedHashSet<>();
 
     public Ledgers(
-            KeyValueStore<Bytes, byte[]> moneyByImprovement,
-            KeyValueStore<Bytes, byte[]> roiByImprovement,
+            Table moneyByImprovement,
+            Table roiByImprovement,
             Codec<ImprovementEvent> events,
             Codec<RoiSummary> summaries,
             ReportingTerms terms) {

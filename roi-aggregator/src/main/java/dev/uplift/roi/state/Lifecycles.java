@@ -4,20 +4,20 @@ import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.LifecycleStep;
 import dev.uplift.domain.improvement.Improvement;
 import dev.uplift.domain.improvement.StepOutcome;
+import dev.uplift.kit.tables.Table;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The improvements of one task and the steps that made them. */
 public final class Lifecycles {
 
-    private final KeyValueStore<Bytes, byte[]> improvementsById;
-    private final KeyValueStore<Bytes, byte[]> stepsByImprovement;
+    private final Table improvementsById;
+    private final Table stepsByImprovement;
 
-    public Lifecycles(KeyValueStore<Bytes, byte[]> improvementsById, KeyValueStore<Bytes, byte[]> stepsByImprovement) {
+    public Lifecycles(Table improvementsById, Table stepsByImprovement) {
         this.improvementsById = improvementsById;
         this.stepsByImprovement = stepsByImprovement;
     }

@@ -31,6 +31,15 @@ public final class LocalViews implements CommitListener {
 
     @Override
     public void committed(Thread thread) {
-        Stream.of(improvements, windows, alerts, assessments).forEach(views -> views.committed(thread));
+        all().forEach(views -> views.committed(thread));
+    }
+
+    @Override
+    public void polled(Thread thread) {
+        all().forEach(views -> views.polled(thread));
+    }
+
+    private Stream<TaskViews<?>> all() {
+        return Stream.of(improvements, windows, alerts, assessments);
     }
 }

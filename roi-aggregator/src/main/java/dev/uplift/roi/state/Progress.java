@@ -7,26 +7,22 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** How far a task has come in each partition of its input: offset and arrival of the last record. */
+/** How far a task has come in each partition of its input: offset and arrival of the last record. Kept as the note of its commits. */
 public final class Progress {
 
     private static final long NEVER = Long.MIN_VALUE;
+    private static final int MARK_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     private final String topic;
-    private final KeyValueStore<Bytes, byte[]> store;
     private final Map<Integer, Mark> marks = new TreeMap<>();
 
-    public Progress(String topic, KeyValueStore<Bytes, byte[]> store) {
+    /** @param bytes as {@link #bytes()} gave them, or none */
+    public Progress(String topic, byte[] bytes) {
         this.topic = topic;
-        this.store = store;
-        Scan.from(store, null, (key, value) -> {
-            ByteBuffer buffer = ByteBuffer.wrap(value);
-            marks.put(ByteBuffer.wrap(key.get()).getInt(), new Mark(buffer.getLong(), buffer.getLong()));
-            return true;
-        });
+        for (ByteBuffer buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) {
+            marks.put(buffer.getInt(), new Mark(buffer.getLong(), buffer.getLong()));
+        }
     }
 
     private record Mark(long offset, long clock) {}
@@ -39,12 +35,13 @@ public final class Progress {
 
     public void reach(int partition, long offset, long clock) {
         marks.put(partition, new Mark(offset, clock));
-        byte[] key = ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
-        byte[] value = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(offset)
-                .putLong(clock)
-                .array();
-        store.put(Bytes.wrap(key), value);
+    }
+
+    public byte[] bytes() {
+        ByteBuffer buffer = ByteBuffer.allocate(marks.size() * MARK_BYTES);
+        marks.forEach((partition, mark) ->
+                buffer.putInt(partition).putLong(mark.offset()).putLong(mark.clock()));
+        return buffer.array();
     }
 
     public Positions positions() {

@@ -1,6 +1,7 @@
 package dev.uplift.roi.state;
 
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.kit.tables.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowShelf {
 
-    private final KeyValueStore<Bytes, byte[]> windowsBySeries;
-    private final KeyValueStore<Bytes, byte[]> seriesByKpi;
+    private final Table windowsBySeries;
+    private final Table seriesByKpi;
     private final Codec<KpiWindow> windows;
     private final Duration retention;
     private final DayMemory days = new DayMemory();
 
-    public WindowShelf(
-            KeyValueStore<Bytes, byte[]> windowsBySeries,
-            KeyValueStore<Bytes, byte[]> seriesByKpi,
-            Codec<KpiWindow> windows,
-            Duration retention) {
+    public WindowShelf(Table windowsBySeries, Table seriesByKpi, Codec<KpiWindow> windows, Duration retention) {
         this.windowsBySeries = windowsBySeries;
         this.seriesByKpi = seriesByKpi;
         this.windows = windows;

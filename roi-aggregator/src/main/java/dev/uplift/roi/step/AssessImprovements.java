@@ -1,12 +1,11 @@
 package dev.uplift.roi.step;
 
 import dev.uplift.avro.Assessment;
-import dev.uplift.kit.query.TaskGate;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kit.tables.TaskTables;
 import dev.uplift.roi.RoiStores;
 import dev.uplift.roi.assessment.AssessmentView;
-import dev.uplift.roi.assessment.Assessments;
 import dev.uplift.roi.assessment.KpiAssessments;
 import dev.uplift.roi.assessment.KpiFact;
 import dev.uplift.roi.assessment.Terms;
@@ -42,18 +41,21 @@ public final class AssessImprovements implements Processor<byte[], byte[], byte[
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
         partition = context.taskId().partition();
-        Assessments told =
-                new Assessments(context.getStateStore(RoiStores.ASSESSMENTS_BY_IMPROVEMENT), assessing.assessments());
+        TaskTables tables = new TaskTables(context, RoiStores.ASSESSED_TRANSACTIONS);
+        AssessmentView made = assessing.view(tables);
+        view = made;
         KpiAssessments opened = new KpiAssessments(
-                new DayStore(context.getStateStore(RoiStores.DAYS_BY_KPI), assessing.dayRetention()),
-                context.getStateStore(RoiStores.TARGETS_BY_KPI),
-                told,
-                context.getStateStore(RoiStores.ASSESSMENT_TERMS),
+                new DayStore(tables.open(RoiStores.DAYS_BY_KPI), assessing.dayRetention()),
+                tables.open(RoiStores.TARGETS_BY_KPI),
+                made.assessments(),
+                tables.open(RoiStores.ASSESSMENT_TERMS),
                 terms);
         assessments = opened;
-        view = new AssessmentView(new TaskGate(), told);
         BeforeCommit commits = context.getStateStore(RoiStores.ASSESSMENT_COMMITS);
-        commits.run(context, this::bringUpToDate);
+        commits.run(context, () -> {
+            bringUpToDate();
+            tables.seal(tables.note());
+        });
         if (opened.areOutdated()) {
             SoonAfterStart.run(context, () -> view().gate().write(opened::restate));
         }

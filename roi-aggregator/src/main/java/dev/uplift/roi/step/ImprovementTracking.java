@@ -3,11 +3,16 @@ package dev.uplift.roi.step;
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.RoiSummary;
 import dev.uplift.domain.roi.ReportingTerms;
+import dev.uplift.kit.query.TaskGate;
+import dev.uplift.kit.tables.Tables;
 import dev.uplift.roi.RoiStores;
 import dev.uplift.roi.state.Codec;
+import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.Ledgers;
+import dev.uplift.roi.state.Lifecycles;
+import dev.uplift.roi.state.Progress;
+import dev.uplift.schemas.Topics;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * What is kept of improvement events.
@@ -23,10 +28,22 @@ public record ImprovementTracking(
         Optional<ReportingTerms> terms,
         boolean isAnalysed) {
 
-    Ledgers ledgers(ProcessorContext<?, ?> context, ReportingTerms inTerms) {
+    public ImprovementView view(Tables tables) {
+        return new ImprovementView(
+                new TaskGate(),
+                new Progress(Topics.IMPROVEMENT_EVENTS.name(), tables.note()),
+                isLifecycleTracked ? Optional.of(lifecycles(tables)) : Optional.empty(),
+                terms.map(inTerms -> ledgers(tables, inTerms)));
+    }
+
+    private static Lifecycles lifecycles(Tables tables) {
+        return new Lifecycles(tables.open(RoiStores.IMPROVEMENTS_BY_ID), tables.open(RoiStores.STEPS_BY_IMPROVEMENT));
+    }
+
+    private Ledgers ledgers(Tables tables, ReportingTerms inTerms) {
         return new Ledgers(
-                context.getStateStore(RoiStores.MONEY_BY_IMPROVEMENT),
-                context.getStateStore(RoiStores.ROI_BY_IMPROVEMENT),
+                tables.open(RoiStores.MONEY_BY_IMPROVEMENT),
+                tables.open(RoiStores.ROI_BY_IMPROVEMENT),
                 events,
                 summaries,
                 inTerms);

@@ -1,15 +1,12 @@
 package dev.uplift.roi.step;
 
 import dev.uplift.avro.KpiAlert;
-import dev.uplift.kit.query.TaskGate;
 import dev.uplift.kit.query.TaskViews;
+import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kit.tables.TaskTables;
 import dev.uplift.roi.RoiStores;
-import dev.uplift.roi.state.AlertShelf;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.Codec;
-import dev.uplift.roi.state.Progress;
-import dev.uplift.schemas.Topics;
-import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,17 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the transitions of alerts, and the latest of each. */
 public final class KeepAlerts implements Processor<byte[], byte[], byte[], Outgoing> {
 
-    private final Codec<KpiAlert> codec;
-    private final Duration retention;
+    private final Shelving shelving;
     private final TaskViews<AlertView> views;
     private final Refusals refusals;
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable AlertView view;
     private int partition;
 
-    public KeepAlerts(Codec<KpiAlert> codec, Duration retention, TaskViews<AlertView> views, Refusals refusals) {
-        this.codec = codec;
-        this.retention = retention;
+    public KeepAlerts(Shelving shelving, TaskViews<AlertView> views, Refusals refusals) {
+        this.shelving = shelving;
         this.views = views;
         this.refusals = refusals;
     }
@@ -39,15 +34,11 @@ public final class KeepAlerts implements Processor<byte[], byte[], byte[], Outgo
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
         partition = context.taskId().partition();
-        AlertView opened = new AlertView(
-                new TaskGate(),
-                new Progress(Topics.KPI_ALERTS.name(), context.getStateStore(RoiStores.ALERT_OFFSETS)),
-                new AlertShelf(
-                        context.getStateStore(RoiStores.ALERTS_BY_ID),
-                        context.getStateStore(RoiStores.TRANSITIONS_BY_ALERT),
-                        codec,
-                        retention));
+        TaskTables tables = new TaskTables(context, RoiStores.ALERT_OFFSETS);
+        AlertView opened = shelving.alertView(tables);
         view = opened;
+        BeforeCommit commits = context.getStateStore(RoiStores.ALERT_COMMITS);
+        commits.run(context, () -> tables.seal(opened.progress().bytes()));
         views.open(partition, opened);
     }
 
@@ -67,7 +58,7 @@ public final class KeepAlerts implements Processor<byte[], byte[], byte[], Outgo
     private void take(AlertView open, Record<byte[], byte[]> record, RecordMetadata metadata) {
         if (record.value() == null) {
             context().forward(refusals.of(record, metadata, Reasons.NO_VALUE, "a record of this topic has a value"));
-        } else if (codec.read(record.value()) instanceof Codec.Reading.Read<KpiAlert> read) {
+        } else if (shelving.alerts().read(record.value()) instanceof Codec.Reading.Read<KpiAlert> read) {
             open.shelf().keep(read.value(), record.value());
         } else {
             context().forward(refusals.of(record, metadata, Reasons.UNDECODABLE, "not a KpiAlert"));

@@ -8,17 +8,17 @@ import dev.uplift.kit.query.TaskGate;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kit.tables.Tables;
+import dev.uplift.kit.tables.TaskTables;
 import dev.uplift.roi.RoiStores;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.Ledgers;
 import dev.uplift.roi.state.Lifecycles;
-import dev.uplift.roi.state.Progress;
 import dev.uplift.roi.state.Routed;
 import dev.uplift.roi.state.StoreKeys;
 import dev.uplift.roi.step.Outgoing.Destination;
 import dev.uplift.schemas.Topics;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,14 +44,16 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
         partition = context.taskId().partition();
-        ImprovementView opened = new ImprovementView(
-                new TaskGate(),
-                new Progress(Topics.IMPROVEMENT_EVENTS.name(), context.getStateStore(RoiStores.INCLUDED_OFFSETS)),
-                tracking.isLifecycleTracked() ? Optional.of(lifecycles(context)) : Optional.empty(),
-                tracking.terms().map(terms -> tracking.ledgers(context, terms)));
+        TaskTables tables = new TaskTables(context, RoiStores.INCLUDED_OFFSETS);
+        ImprovementView opened = tracking.view(tables);
         view = opened;
-        opened.ledgers().ifPresent(ledgers -> prepareSummaries(context, opened.gate(), ledgers));
-        opened.lifecycles().ifPresent(lifecycles -> prepareTargets(context, opened.gate(), lifecycles));
+        BeforeCommit commits = context.getStateStore(RoiStores.LEDGER_COMMITS);
+        commits.run(context, () -> {
+            opened.ledgers().ifPresent(ledgers -> sumUp(opened.gate(), ledgers));
+            tables.seal(opened.progress().bytes());
+        });
+        opened.ledgers().ifPresent(ledgers -> restateSummaries(context, opened.gate(), ledgers));
+        opened.lifecycles().ifPresent(lifecycles -> prepareTargets(context, tables, opened.gate(), lifecycles));
         views.open(partition, opened);
     }
 
@@ -102,15 +104,14 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
     }
 
     /** New terms restate old summaries once, soon after the start, even if no event comes. */
-    private void prepareSummaries(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Ledgers ledgers) {
-        BeforeCommit commits = context.getStateStore(RoiStores.LEDGER_COMMITS);
-        commits.run(context, () -> sumUp(gate, ledgers));
+    private static void restateSummaries(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Ledgers ledgers) {
         SoonAfterStart.run(context, () -> gate.exclusively(ledgers::restateOutdated));
     }
 
     /** What the analysis has missed while it was off is told to it once. */
-    private void prepareTargets(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Lifecycles lifecycles) {
-        ToldTargets told = new ToldTargets(context.getStateStore(RoiStores.TOLD_TARGETS));
+    private void prepareTargets(
+            ProcessorContext<byte[], Outgoing> context, Tables tables, TaskGate gate, Lifecycles lifecycles) {
+        ToldTargets told = new ToldTargets(tables.open(RoiStores.TOLD_TARGETS));
         if (told.isToBeChanged(tracking.isAnalysed())) {
             SoonAfterStart.run(
                     context,
@@ -142,12 +143,6 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
                         key,
                         value,
                         summary.getUpdatedAt().toEpochMilli()));
-    }
-
-    private static Lifecycles lifecycles(ProcessorContext<byte[], Outgoing> context) {
-        return new Lifecycles(
-                context.getStateStore(RoiStores.IMPROVEMENTS_BY_ID),
-                context.getStateStore(RoiStores.STEPS_BY_IMPROVEMENT));
     }
 
     private ImprovementView view() {

@@ -2,6 +2,7 @@ package dev.uplift.roi.step;
 
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kit.tables.TaskTables;
 import dev.uplift.roi.RoiStores;
 import dev.uplift.roi.state.ArrivalClock;
 import dev.uplift.roi.state.Codec;
@@ -45,10 +46,15 @@ public final class RouteEvents implements Processor<byte[], byte[], byte[], Outg
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         this.context = context;
-        progress = new Progress(Topics.IMPROVEMENT_EVENTS.name(), context.getStateStore(RoiStores.ROUTED_OFFSETS));
+        TaskTables tables = new TaskTables(context, RoiStores.ROUTED_OFFSETS);
+        Progress known = new Progress(Topics.IMPROVEMENT_EVENTS.name(), tables.note());
+        progress = known;
         untold = Optional.empty();
         BeforeCommit commits = context.getStateStore(RoiStores.ROUTE_COMMITS);
-        commits.run(context, this::tellProgress);
+        commits.run(context, () -> {
+            tellProgress();
+            tables.seal(known.bytes());
+        });
     }
 
     @Override

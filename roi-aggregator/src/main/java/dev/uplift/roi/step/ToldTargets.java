@@ -1,11 +1,11 @@
 package dev.uplift.roi.step;
 
+import dev.uplift.kit.tables.Table;
 import dev.uplift.roi.state.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Whether the analysis hears of deployments, so that it is told of all when it begins to. */
-record ToldTargets(KeyValueStore<Bytes, byte[]> store) {
+record ToldTargets(Table store) {
 
     private static final Bytes IS_TOLD = StoreKeys.whole("told");
 
@@ -15,7 +15,11 @@ record ToldTargets(KeyValueStore<Bytes, byte[]> store) {
 
     /** Returns whether all are to be told now. */
     boolean change(boolean isAnalysed) {
-        store.put(IS_TOLD, isAnalysed ? new byte[1] : null);
+        if (isAnalysed) {
+            store.put(IS_TOLD, new byte[1]);
+        } else {
+            store.delete(IS_TOLD);
+        }
         return isAnalysed;
     }
 }

@@ -16,19 +16,25 @@ public final class AsOfJson {
     public static ObjectNode write(AsOf asOf) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("arrivalClock", asOf.arrivalClock().map(Instant::toString).orElse(null));
-        ObjectNode positions = node.putObject("positions");
-        asOf.positions().offsets().forEach((topic, offsets) -> {
-            ObjectNode byPartition = positions.putObject(topic);
+        node.set("positions", write(asOf.positions()));
+        return node.put("role", asOf.role().text());
+    }
+
+    public static ObjectNode write(Positions positions) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        positions.offsets().forEach((topic, offsets) -> {
+            ObjectNode byPartition = node.putObject(topic);
             offsets.forEach((partition, offset) -> byPartition.put(partition.toString(), offset));
         });
-        return node.put("role", "active");
+        return node;
     }
 
     public static AsOf read(JsonNode node) {
         JsonNode clock = node.path("arrivalClock");
         return new AsOf(
                 clock.isTextual() ? Optional.of(Instant.parse(clock.asText())) : Optional.empty(),
-                positions(node.path("positions")));
+                positions(node.path("positions")),
+                Role.parse(node.path("role").asText()));
     }
 
     /** @throws IllegalArgumentException if it is not an object of objects of offsets */

@@ -11,9 +11,11 @@ import org.apache.kafka.common.utils.Utils;
  * @param name in the header of a hop
  * @param ownTopic whose partitions are the partitions of the state
  * @param inputTopic whose positions the state knows
+ * @param local tasks that run here
+ * @param standbys copies of the state of others
  */
 public record Kind<V extends TaskView>(
-        String name, String ownTopic, String inputTopic, int partitions, TaskViews<V> local) {
+        String name, String ownTopic, String inputTopic, int partitions, TaskViews<V> local, Standbys<V> standbys) {
 
     /** As producers place the key. */
     public int partitionOf(String key) {

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** Asks the tasks that have the answer, wherever they run. */
+/**
+ * Asks the tasks that have the answer, wherever they run. A task that is out of reach is answered for by a copy of its state, which
+ * may be older and says so.
+ */
 public final class Spread {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,16 +57,24 @@ public final class Spread {
                         instanceof Lookup.Found);
     }
 
-    /** Asks the one task that has a key. */
+    /** Asks the one task that has a key, or a copy of its state if the task is out of reach. */
     public <V extends TaskView, T> One<T> one(Kind<V> kind, String key, Question question, Function<V, T> asked) {
         int partition = kind.partitionOf(key);
-        Optional<V> local = kind.local().find(partition);
-        if (local.isPresent()) {
-            return new One.Here<>(read(kind, partition, local.get(), question, asked));
+        if (isForHere(kind, partition, question)) {
+            return new One.Here<>(here(kind, partition, question, asked));
         }
-        Optional<URI> owner = question.hop().isPresent() ? Optional.empty() : peers.owner(kind.ownTopic(), partition);
-        return owner.flatMap(peer -> ask(peer, kind, List.of(partition), question))
-                .filter(said -> said.status() != UNAVAILABLE)
+        List<Integer> only = List.of(partition);
+        Optional<PeerClient.Said> said = peers.owner(kind.ownTopic(), partition).stream()
+                .flatMap(owner -> ask(owner, kind, only, question).stream())
+                .filter(answer -> answer.status() != UNAVAILABLE)
+                .findFirst();
+        if (said.isEmpty() && kind.standbys().has(partition)) {
+            return new One.Here<>(here(kind, partition, question, asked));
+        }
+        return said.or(() -> peers.standbys(kind.ownTopic(), partition).stream()
+                        .flatMap(standby -> ask(standby, kind, only, question).stream())
+                        .filter(answer -> answer.status() != UNAVAILABLE)
+                        .findFirst())
                 .<One<T>>map(One.There::new)
                 .orElseGet(() -> new One.Here<>(Lookup.notReady("the state of this key is not in reach")));
     }
@@ -85,33 +95,64 @@ public final class Spread {
             Kind<V> kind, Collection<Integer> wanted, Question question, Function<V, List<ObjectNode>> asked) {
         Collection<Integer> partitions =
                 question.hop().<Collection<Integer>>map(Hop::partitions).orElse(wanted);
+        Parts parts = new Parts(kind);
         Map<URI, List<Integer>> elsewhere = new LinkedHashMap<>();
-        Lookup<List<ObjectNode>> all = null;
+        List<Integer> orphaned = new ArrayList<>();
         for (int partition : partitions) {
-            Optional<V> local = kind.local().find(partition);
-            Optional<URI> owner = local.isPresent() || question.hop().isPresent()
-                    ? Optional.empty()
-                    : peers.owner(kind.ownTopic(), partition);
-            if (local.isPresent()) {
-                all = join(all, read(kind, partition, local.get(), question, asked), kind);
-            } else if (owner.isPresent()) {
-                elsewhere
-                        .computeIfAbsent(owner.get(), peer -> new ArrayList<>())
-                        .add(partition);
+            if (isForHere(kind, partition, question)) {
+                parts.add(here(kind, partition, question, asked));
             } else {
-                return Lookup.notReady("a part of the state is not in reach");
+                peers.owner(kind.ownTopic(), partition)
+                        .map(owner -> elsewhere.computeIfAbsent(owner, peer -> new ArrayList<>()))
+                        .orElse(orphaned)
+                        .add(partition);
             }
         }
-        for (Map.Entry<URI, List<Integer>> peer : elsewhere.entrySet()) {
-            all = join(all, askForList(peer.getKey(), kind, peer.getValue(), question), kind);
-        }
-        return all == null ? Lookup.notReady("there is no state") : all;
+        elsewhere.forEach((owner, of) -> {
+            Lookup<List<ObjectNode>> answer = askForList(owner, kind, of, question);
+            if (answer instanceof Lookup.NotReady) {
+                orphaned.addAll(of);
+            } else {
+                parts.add(answer);
+            }
+        });
+        askCopies(kind, orphaned, question, asked, parts);
+        return parts.all();
     }
 
-    private static <V extends TaskView, T> Lookup<T> read(
-            Kind<V> kind, int partition, V view, Question question, Function<V, T> asked) {
-        Wanted wanted = question.wanted();
-        return ViewReader.read(view, kind.relevant(wanted.atLeast(), partition), wanted.timeout(), asked);
+    /** Of tasks that are out of reach: copies here, then those of others. */
+    private <V extends TaskView> void askCopies(
+            Kind<V> kind, List<Integer> orphaned, Question question, Function<V, List<ObjectNode>> asked, Parts parts) {
+        Map<URI, List<Integer>> elsewhere = new LinkedHashMap<>();
+        for (int partition : orphaned) {
+            List<URI> standbys = peers.standbys(kind.ownTopic(), partition);
+            if (kind.standbys().has(partition)) {
+                parts.add(here(kind, partition, question, asked));
+            } else if (standbys.isEmpty()) {
+                parts.add(Lookup.notReady("a part of the state is not in reach"));
+            } else {
+                elsewhere
+                        .computeIfAbsent(standbys.get(0), peer -> new ArrayList<>())
+                        .add(partition);
+            }
+        }
+        elsewhere.forEach((standby, of) -> parts.add(askForList(standby, kind, of, question)));
+    }
+
+    /** A question that was passed on is never passed on again. */
+    private static boolean isForHere(Kind<?> kind, int partition, Question question) {
+        return question.hop().isPresent() || kind.local().find(partition).isPresent();
+    }
+
+    /** Asks the task, or the copy of its state, that is here. */
+    private static <V extends TaskView, T> Lookup<T> here(
+            Kind<V> kind, int partition, Question question, Function<V, T> asked) {
+        Positions atLeast = kind.relevant(question.wanted().atLeast(), partition);
+        Duration timeout = question.wanted().timeout();
+        return kind.local()
+                .find(partition)
+                .map(view -> ViewReader.read(view, atLeast, timeout, asked))
+                .orElseGet(() -> StandbyReader.read(kind.standbys(), partition, atLeast, asked));
     }
 
     private Optional<PeerClient.Said> ask(URI peer, Kind<?> kind, List<Integer> partitions, Question question) {
@@ -139,17 +180,5 @@ public final class Spread {
         } catch (IOException | ClassCastException e) {
             return Lookup.notReady("another instance answers what can not be read");
         }
-    }
-
-    private static Lookup<List<ObjectNode>> join(
-            @Nullable Lookup<List<ObjectNode>> some, Lookup<List<ObjectNode>> more, Kind<?> kind) {
-        if (some == null) {
-            return more;
-        }
-        return some.then((items, asOf) -> more.then((others, otherAsOf) -> {
-            List<ObjectNode> all = new ArrayList<>(items);
-            all.addAll(others);
-            return new Lookup.Found<>(all, asOf.with(otherAsOf, kind.isSameInput()));
-        }));
     }
 }

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -29,12 +32,21 @@ public final class StreamsPeers implements Peers {
 
     @Override
     public Optional<URI> owner(String topic, int partition) {
+        return others(topic, partition, StreamsMetadata::topicPartitions).findFirst();
+    }
+
+    @Override
+    public List<URI> standbys(String topic, int partition) {
+        return others(topic, partition, StreamsMetadata::standbyTopicPartitions).toList();
+    }
+
+    private Stream<URI> others(
+            String topic, int partition, Function<StreamsMetadata, Set<TopicPartition>> partitionsOf) {
         TopicPartition wanted = new TopicPartition(topic, partition);
         return instances().stream()
-                .filter(instance -> instance.topicPartitions().contains(wanted))
+                .filter(instance -> partitionsOf.apply(instance).contains(wanted))
                 .map(StreamsMetadata::hostInfo)
                 .filter(host -> !host.equals(self) && host.port() > 0)
-                .findFirst()
                 .map(host -> URI.create("http://" + host.host() + ":" + host.port()));
     }
 

@@ -1,8 +1,10 @@
 package dev.uplift.kit.query;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -10,19 +12,31 @@ import java.util.function.Supplier;
  *
  * <p>A store also holds what the running transaction wrote and may yet take back. So a reader reads under a lock that
  * keeps the task from writing, notes how much had been written, lets go, and hands its result out only when a commit has
- * covered that much (docs/decisions/0007-committed-reads.md). A gate that was closed hands out nothing.
+ * covered that much (docs/decisions/0007-committed-reads.md). A gate that was closed hands out nothing, nor does one whose task has
+ * not been heard of by its group for so long that it may have been given to another instance, which knows more.
  */
 public final class TaskGate {
 
+    /** Well below the 6 s after which a group gives up a member. */
+    private static final Duration LEASE = Duration.ofSeconds(4);
+
+    private final LongSupplier nanoTime;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Condition changed = lock.writeLock().newCondition();
     private final Thread writer = Thread.currentThread();
     private long written;
     private long committed;
     private boolean isClosed;
+    private volatile Optional<Long> heardNanos = Optional.empty();
 
     /** To be made by the thread that will write. */
-    public TaskGate() {}
+    public TaskGate() {
+        this(System::nanoTime);
+    }
+
+    TaskGate(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** The state can not be read: it has gone elsewhere, or was not committed in time. */
     public static final class ClosedException extends RuntimeException {
@@ -47,6 +61,19 @@ public final class TaskGate {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** A thread still had its tasks when it came back from its group. */
+    public void heard(Thread thread) {
+        if (thread == writer) {
+            heardNanos = Optional.of(nanoTime.getAsLong());
+        }
+    }
+
+    private boolean isOverdue() {
+        return heardNanos
+                .filter(heard -> nanoTime.getAsLong() - heard > LEASE.toNanos())
+                .isPresent();
     }
 
     /** The transaction of a thread has been committed, with all that its tasks wrote. */
@@ -84,8 +111,8 @@ public final class TaskGate {
         long seen;
         lock.readLock().lock();
         try {
-            if (isClosed) {
-                throw new ClosedException("the state has moved");
+            if (isClosed || isOverdue()) {
+                throw new ClosedException("the state has moved, or may have");
             }
             answer = question.get();
             seen = written;

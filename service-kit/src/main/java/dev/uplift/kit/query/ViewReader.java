@@ -14,7 +14,7 @@ final class ViewReader {
     private ViewReader() {}
 
     /** @param value empty if not all was included that is waited for */
-    private record Seen<T>(Optional<T> value, AsOf asOf) {}
+    record Seen<T>(Optional<T> value, AsOf asOf) {}
 
     static <V extends TaskView, T> Lookup<T> read(
             V view, Positions atLeast, Duration timeout, Function<V, T> question) {
@@ -39,8 +39,8 @@ final class ViewReader {
     }
 
     /** An answer that would be thrown away is not worked out: while it is, the task can not write what is waited for. */
-    private static <V extends TaskView, T> Seen<T> look(V view, Positions atLeast, Function<V, T> question) {
-        AsOf asOf = new AsOf(view.arrivalClock(), view.positions());
+    static <V extends TaskView, T> Seen<T> look(V view, Positions atLeast, Function<V, T> question) {
+        AsOf asOf = new AsOf(view.arrivalClock(), view.positions(), Role.ACTIVE);
         return new Seen<>(
                 asOf.positions().includes(atLeast) ? Optional.of(question.apply(view)) : Optional.empty(), asOf);
     }

@@ -1,18 +1,22 @@
 package dev.uplift.kit.streams;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Configurable;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
  * Clients as Kafka Streams makes them, but each producer tells a listener when a transaction of its thread has been
- * committed. Set by class name as {@code default.client.supplier}.
+ * committed, and each consumer when a poll has ended. Set by class name as {@code default.client.supplier}.
  */
 public final class CommitAwareClients implements KafkaClientSupplier, Configurable {
 
@@ -42,7 +46,7 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return usual.getConsumer(config);
+        return new TellingConsumer(config, listener);
     }
 
     @Override
@@ -53,6 +57,23 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
         return usual.getGlobalConsumer(config);
+    }
+
+    private static final class TellingConsumer extends KafkaConsumer<byte[], byte[]> {
+
+        private final CommitListener listener;
+
+        TellingConsumer(Map<String, Object> config, CommitListener listener) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.listener = listener;
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+            listener.polled(Thread.currentThread());
+            return records;
+        }
     }
 
     private static final class TellingProducer extends KafkaProducer<byte[], byte[]> {
