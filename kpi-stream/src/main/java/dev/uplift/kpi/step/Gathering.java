@@ -22,7 +22,8 @@ final class Gathering {
     private final KpiDefinition kpi;
     private final int tasks;
     private final Map<String, OfSeries> series = new HashMap<>();
-    private final List<OfSeries> filled = new ArrayList<>();
+    private final List<Gathered> gathered = new ArrayList<>();
+    private final Map<Place, Gathered> earlier = new HashMap<>();
 
     /**
      * Windows of one series that take in the same observations.
@@ -42,14 +43,16 @@ final class Gathering {
         }
     }
 
-    /** @param firstArrival of what is in it */
-    private record Gathered(Span span, Aggregate aggregate, long firstArrival) {}
+    private record Place(OfSeries series, Span span) {}
 
+    /** @param firstArrival of what is in it */
+    private record Gathered(Place place, Aggregate aggregate, long firstArrival) {}
+
+    /** What was reached last is found here, and only if that changes what was reached before it is looked for by its {@link Place}. */
     private static final class OfSeries {
 
         private final String name;
         private final int task;
-        private final Map<Span, Gathered> bySpan = new HashMap<>();
         private @Nullable Gathered latest;
 
         OfSeries(String name, int task) {
@@ -72,46 +75,54 @@ final class Gathering {
     boolean add(Placement placement, Observation observation, long arrival) {
         OfSeries of = seriesOf(observation.dimensions());
         Gathered latest = of.latest;
-        if (latest != null && latest.span().isOf(placement)) {
+        if (latest != null && latest.place().span().isOf(placement)) {
             kpi.measurement().add(latest.aggregate(), observation);
             return false;
         }
-        if (of.bySpan.isEmpty()) {
-            filled.add(of);
-        }
-        int before = of.bySpan.size();
-        Gathered gathered = of.bySpan.computeIfAbsent(
-                Span.of(placement), span -> new Gathered(span, kpi.measurement().empty(), arrival));
-        kpi.measurement().add(gathered.aggregate(), observation);
-        of.latest = gathered;
-        return of.bySpan.size() > before;
+        int before = gathered.size();
+        Place place = new Place(of, Span.of(placement));
+        Gathered reached = latest == null ? begin(place, arrival) : change(latest, place, arrival);
+        kpi.measurement().add(reached.aggregate(), observation);
+        of.latest = reached;
+        return gathered.size() > before;
+    }
+
+    private Gathered change(Gathered from, Place to, long arrival) {
+        earlier.put(from.place(), from);
+        Gathered known = earlier.get(to);
+        return known == null ? begin(to, arrival) : known;
+    }
+
+    private Gathered begin(Place place, long arrival) {
+        Gathered begun = new Gathered(place, kpi.measurement().empty(), arrival);
+        gathered.add(begun);
+        return begun;
     }
 
     /** Hands over what there is, and begins anew. */
     void moveTo(Portions portions) {
-        for (OfSeries of : filled) {
-            for (Gathered gathered : of.bySpan.values()) {
-                portions.add(of.task, partial(of.name, gathered));
-            }
-            of.bySpan.clear();
+        for (Gathered one : gathered) {
+            OfSeries of = one.place().series();
+            portions.add(of.task, partial(of.name, one));
             of.latest = null;
         }
-        filled.clear();
+        gathered.clear();
+        earlier.clear();
         if (series.size() > MOST_SERIES) {
             series.clear();
         }
     }
 
-    private Partial partial(String name, Gathered gathered) {
-        Span span = gathered.span();
+    private Partial partial(String name, Gathered one) {
+        Span span = one.place().span();
         return new Partial(
                 kpi.id(),
                 name,
                 span.firstWindow(),
                 span.lastWindow(),
                 span.lateSlotEnd(),
-                gathered.firstArrival(),
-                gathered.aggregate());
+                one.firstArrival(),
+                one.aggregate());
     }
 
     /** With one dimension its value stands for the name, which then is made once. */
