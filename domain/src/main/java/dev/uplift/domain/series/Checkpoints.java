@@ -47,6 +47,9 @@ final class Checkpoints {
      * @return start of the oldest window that is kept
      */
     long forgetBefore(long horizon, LongUnaryOperator earliest, long oldest) {
+        if (horizon < oldest) {
+            return oldest;
+        }
         long kept = find(horizon)
                 .flatMap(first -> find(earliest.applyAsLong(first.start())))
                 .map(Checkpoint::start)
