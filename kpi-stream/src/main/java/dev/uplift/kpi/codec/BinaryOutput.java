@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /** Bytes that grow. Numbers are big-endian, texts UTF-8 behind their length. */
 final class BinaryOutput {
@@ -51,6 +52,14 @@ final class BinaryOutput {
         for (double value : values) {
             putDouble(value);
         }
+        return this;
+    }
+
+    /** What the content puts, behind its length. */
+    BinaryOutput putMeasured(Consumer<BinaryOutput> content) {
+        int before = putInt(0).size();
+        content.accept(this);
+        target.putInt(before - Integer.BYTES, size() - before);
         return this;
     }
 

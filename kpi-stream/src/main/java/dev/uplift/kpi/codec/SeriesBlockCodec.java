@@ -15,10 +15,18 @@ public final class SeriesBlockCodec {
 
         private final BinaryOutput output = new BinaryOutput().putByte(VERSION);
 
-        /** @param state empty: the series has ended */
-        public void put(String series, Optional<byte[]> state) {
-            output.putText(series).putBoolean(state.isPresent());
-            state.ifPresent(output::putBytes);
+        public void put(String series, SeriesCodec.Stored state) {
+            output.putText(series).putBoolean(true).putMeasured(content -> SeriesCodec.write(state, content));
+        }
+
+        /** @param state as it was read from an earlier block */
+        public void copy(String series, byte[] state) {
+            output.putText(series).putBoolean(true).putBytes(state);
+        }
+
+        /** The series has ended. */
+        public void end(String series) {
+            output.putText(series).putBoolean(false);
         }
 
         /** Of what was put since the last block was taken, in bytes. */

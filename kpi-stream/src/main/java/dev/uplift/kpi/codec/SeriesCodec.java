@@ -14,24 +14,24 @@ public final class SeriesCodec {
 
     public static final long SETTLED = Long.MIN_VALUE;
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int OLDEST = 2;
+    private static final int WITH_TEXTS = 3;
 
     private SeriesCodec() {}
 
     /**
      * A stored series.
      *
+     * @param fingerprint of the definition
      * @param waitingSince the first arrival of a series of which it is not yet known whether it is one too many; else
      *     {@link #SETTLED}
      */
-    public record Stored(
-            String kpi, String series, String fingerprint, long waitingSince, SeriesState.Snapshot snapshot) {}
+    public record Stored(Fingerprint fingerprint, long waitingSince, SeriesState.Snapshot snapshot) {}
 
-    public static byte[] write(Stored stored) {
+    static void write(Stored stored, BinaryOutput output) {
         SeriesState.Snapshot snapshot = stored.snapshot();
-        BinaryOutput output = new BinaryOutput().putByte(VERSION);
-        output.putText(stored.kpi()).putText(stored.series()).putText(stored.fingerprint());
+        output.putByte(VERSION).putLong(stored.fingerprint().bits());
         output.putLong(stored.waitingSince()).putInt(snapshot.open().size());
         snapshot.open().forEach((start, aggregate) -> AggregateCodec.write(aggregate, output.putLong(start)));
         output.putInt(snapshot.late().size());
@@ -42,16 +42,13 @@ public final class SeriesCodec {
         output.putLong(snapshot.nextStart()).putLong(snapshot.liveSince()).putLong(snapshot.oldestPast());
         output.putLong(snapshot.dataUntil()).putInt(snapshot.sinceCheckpoint());
         CourseCodec.write(snapshot.course(), output);
-        return output.toByteArray();
     }
 
     public static Stored read(byte[] bytes) {
         BinaryInput input = new BinaryInput(bytes);
         int version = input.getVersion(OLDEST, VERSION);
         return new Stored(
-                input.getText(),
-                input.getText(),
-                input.getText(),
+                version <= WITH_TEXTS ? readText(input) : new Fingerprint(input.getLong()),
                 version == OLDEST ? SETTLED : input.getLong(),
                 new SeriesState.Snapshot(
                         readOpen(input),
@@ -63,6 +60,13 @@ public final class SeriesCodec {
                         input.getLong(),
                         input.getInt(),
                         CourseCodec.read(input, version > OLDEST)));
+    }
+
+    /** Behind the names of KPI and series, which stand in the key as well. */
+    private static Fingerprint readText(BinaryInput input) {
+        input.getText();
+        input.getText();
+        return Fingerprint.of(input.getText());
     }
 
     private static Map<Long, Aggregate> readOpen(BinaryInput input) {

@@ -114,7 +114,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         entry.series()
                 .provisional()
                 .ifPresent(provisional -> forward(
-                        SeriesKeys.of(entry.kpi().id(), entry.name()),
+                        entry.key(),
                         records.window(entry.kpi(), entry.name(), provisional),
                         provisional.window().start()));
     }
@@ -130,9 +130,8 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
 
     private void forward(SeriesTable.Entry entry, Outcome outcome) {
         if (outcome instanceof Outcome.Closed closed) {
-            String key = SeriesKeys.of(entry.kpi().id(), entry.name());
             forward(
-                    key,
+                    entry.key(),
                     records.window(entry.kpi(), entry.name(), closed),
                     closed.judged().window().end());
         } else if (outcome instanceof Outcome.Moved moved) {

@@ -30,7 +30,8 @@ final class OutdatedSeries {
     void end(SeriesLog log, KeyValueStore<Bytes, byte[]> windows, Teller teller) {
         byKey.forEach((key, stored) -> {
             Episodes episodes = new Episodes(stored.snapshot().episodes());
-            episodes.endAll().forEach(transition -> teller.ended(stored.kpi(), stored.series(), transition));
+            episodes.endAll()
+                    .forEach(transition -> teller.ended(SeriesKeys.kpiOf(key), SeriesKeys.seriesOf(key), transition));
             log.remove(key);
             new StoredWindows(windows, key).clear();
         });

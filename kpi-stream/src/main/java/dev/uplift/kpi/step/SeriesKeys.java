@@ -13,6 +13,14 @@ public final class SeriesKeys {
         return kpi + '|' + series;
     }
 
+    static String kpiOf(String key) {
+        return key.substring(0, key.indexOf('|'));
+    }
+
+    static String seriesOf(String key) {
+        return key.substring(key.indexOf('|') + 1);
+    }
+
     /** The task of the second stage that closes a series: one for all of a KPI that limits them, which can count them. */
     static int taskOf(KpiDefinition kpi, String series, int tasks) {
         return ObservationKey.homeOf(of(kpi.id(), kpi.maxSeries().isPresent() ? SeriesName.OTHER : series), tasks);

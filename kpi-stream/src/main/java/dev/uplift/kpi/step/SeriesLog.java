@@ -1,6 +1,7 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.kpi.codec.SeriesBlockCodec;
+import dev.uplift.kpi.codec.SeriesCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,10 +45,12 @@ final class SeriesLog {
     private long nextNumber;
     private long entries;
 
+    /** Counts its entries, and the series of which it has the last state. */
     private static final class Block {
 
         private final String key;
         private int entries;
+        private int latest;
 
         Block(String key) {
             this.key = key;
@@ -72,23 +75,24 @@ final class SeriesLog {
             } else {
                 single.add(key);
                 stored.accept(key, value);
-                put(key, value);
+                copy(key, value);
             }
         });
         send();
         single.forEach(store::delete);
     }
 
-    void put(String series, byte[] state) {
-        append(series, Optional.of(state));
-        latest.put(series, open);
+    void put(String series, SeriesCodec.Stored state) {
+        writer.put(series, state);
+        count(series, true, open);
         sendIfLarge();
     }
 
     /** The series has ended. */
     void remove(String series) {
-        if (latest.remove(series) != null) {
-            append(series, Optional.empty());
+        if (latest.containsKey(series)) {
+            writer.end(series);
+            count(series, false, open);
             sendIfLarge();
         }
     }
@@ -98,7 +102,9 @@ final class SeriesLog {
         send();
         while (entries > 2L * latest.size() + FEW) {
             Block oldest = blocks.removeFirst();
-            forEachLatest(oldest, store.get(oldest.key), this::put);
+            if (oldest.latest > 0) {
+                forEachLatest(oldest, store.get(oldest.key), this::copy);
+            }
             store.delete(oldest.key);
             entries -= oldest.entries;
         }
@@ -108,14 +114,7 @@ final class SeriesLog {
     private void index(String key, byte[] value) {
         if (key.startsWith(BLOCK)) {
             Block block = new Block(key);
-            SeriesBlockCodec.read(value, (series, state) -> {
-                block.entries++;
-                if (state.isPresent()) {
-                    latest.put(series, block);
-                } else {
-                    latest.remove(series);
-                }
-            });
+            SeriesBlockCodec.read(value, (series, state) -> count(series, state.isPresent(), block));
             blocks.addLast(block);
             entries += block.entries;
             nextNumber = Long.parseLong(key.substring(BLOCK.length()), 16) + 1;
@@ -133,9 +132,20 @@ final class SeriesLog {
         });
     }
 
-    private void append(String series, Optional<byte[]> state) {
-        writer.put(series, state);
-        open.entries++;
+    private void copy(String series, byte[] state) {
+        writer.copy(series, state);
+        count(series, true, open);
+        sendIfLarge();
+    }
+
+    /** A block has one more entry, which is the last word on a series by now. */
+    private void count(String series, boolean isState, Block block) {
+        block.entries++;
+        block.latest += isState ? 1 : 0;
+        Block before = isState ? latest.put(series, block) : latest.remove(series);
+        if (before != null) {
+            before.latest--;
+        }
     }
 
     private void sendIfLarge() {

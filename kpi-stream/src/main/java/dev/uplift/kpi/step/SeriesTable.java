@@ -5,12 +5,12 @@ import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.SeriesName;
 import dev.uplift.domain.series.Series;
 import dev.uplift.domain.series.SeriesState;
+import dev.uplift.kpi.codec.Fingerprint;
 import dev.uplift.kpi.codec.SeriesCodec;
 import dev.uplift.kpi.step.SeriesLimit.Candidate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -37,20 +37,20 @@ final class SeriesTable {
     private final Function<String, Deployments> deployments;
     private final SeriesLog log;
     private final KeyValueStore<Bytes, byte[]> windows;
-    private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<String, Entry> changed = new LinkedHashMap<>();
+    private final List<Entry> changed = new ArrayList<>();
     private final NavigableMap<Long, List<Entry>> agenda = new TreeMap<>();
     private final Set<String> overfull = new HashSet<>();
     private final OutdatedSeries outdated = new OutdatedSeries();
 
-    /** A KPI and what gives the numbers of its series their meaning. */
-    private record Measured(KpiDefinition kpi, String fingerprint, Optional<SeriesLimit> limit) {
+    /** A KPI, what gives the numbers of its series their meaning, and its series by name. */
+    private record Measured(
+            KpiDefinition kpi, Fingerprint fingerprint, Optional<SeriesLimit> limit, Map<String, Entry> series) {
 
         static Measured of(KpiDefinition kpi) {
             OptionalInt most = kpi.maxSeries();
             Optional<SeriesLimit> limit =
                     most.isPresent() ? Optional.of(new SeriesLimit(most.getAsInt())) : Optional.empty();
-            return new Measured(kpi, SeriesTable.fingerprint(kpi), limit);
+            return new Measured(kpi, SeriesTable.fingerprint(kpi), limit, new HashMap<>());
         }
     }
 
@@ -63,12 +63,19 @@ final class SeriesTable {
         private final Series series;
         private long due = Long.MAX_VALUE;
         private long waitingSince = SeriesCodec.SETTLED;
+        private boolean hasChanged;
+        private boolean hasEnded;
 
         private Entry(String key, Measured measured, String name, Series series) {
             this.key = key;
             this.measured = measured;
             this.name = name;
             this.series = series;
+        }
+
+        /** Of the series in stores and topics. */
+        String key() {
+            return key;
         }
 
         KpiDefinition kpi() {
@@ -90,6 +97,11 @@ final class SeriesTable {
 
         private Candidate candidate() {
             return new Candidate(waitingSince, name);
+        }
+
+        private SeriesCodec.Stored stored() {
+            return new SeriesCodec.Stored(
+                    measured.fingerprint(), waitingSince, series.state().snapshot());
         }
     }
 
@@ -129,7 +141,7 @@ final class SeriesTable {
     }
 
     private Entry findWithin(SeriesLimit limit, Measured measured, String series, long firstArrival) {
-        boolean isNew = !entries.containsKey(SeriesKeys.of(measured.kpi().id(), series));
+        boolean isNew = !measured.series().containsKey(series);
         if (isNew && limit.isFull()) {
             return other(measured);
         }
@@ -143,8 +155,7 @@ final class SeriesTable {
     }
 
     private Entry known(Measured measured, String series) {
-        return entries.computeIfAbsent(
-                SeriesKeys.of(measured.kpi().id(), series), key -> create(key, measured, series, new SeriesState()));
+        return measured.series().computeIfAbsent(series, name -> create(measured, name, new SeriesState()));
     }
 
     private Entry other(Measured measured) {
@@ -160,7 +171,7 @@ final class SeriesTable {
 
     /** To be called after a series was given data. */
     void touch(Entry entry) {
-        changed.put(entry.key, entry);
+        change(entry);
         open.changed(entry);
         schedule(entry);
     }
@@ -186,12 +197,12 @@ final class SeriesTable {
         for (Optional<Candidate> next = limit.nextBefore(clock); next.isPresent(); next = limit.nextBefore(clock)) {
             Entry entry = known(measured, next.get().series());
             entry.waitingSince = SeriesCodec.SETTLED;
-            changed.put(entry.key, entry);
+            change(entry);
             if (!limit.take()) {
                 Entry other = other(measured);
                 entry.series.moveTo(other.series);
                 entry.due = Long.MAX_VALUE;
-                entries.remove(entry.key);
+                end(entry);
                 touch(other);
             }
         }
@@ -205,24 +216,38 @@ final class SeriesTable {
 
     /** Writes what has changed. */
     void save() {
-        changed.forEach((key, entry) -> {
-            if (entries.get(key) == entry) {
-                log.put(key, write(entry));
-            } else if (!entries.containsKey(key)) {
-                log.remove(key);
+        for (Entry entry : changed) {
+            entry.hasChanged = false;
+            if (!entry.hasEnded) {
+                log.put(entry.key, entry.stored());
+            } else if (!entry.measured.series().containsKey(entry.name)) {
+                log.remove(entry.key);
             }
-        });
+        }
         changed.clear();
         log.save();
     }
 
     private void advance(Entry entry, long clock, Step step) {
-        changed.put(entry.key, entry);
+        change(entry);
         if (step.advance(entry, clock)) {
             schedule(entry);
         } else if (entry.measured.limit().isEmpty()) {
-            entries.remove(entry.key);
+            end(entry);
         }
+    }
+
+    private void change(Entry entry) {
+        if (!entry.hasChanged) {
+            entry.hasChanged = true;
+            changed.add(entry);
+        }
+    }
+
+    /** One that comes again under its name is another. */
+    private static void end(Entry entry) {
+        entry.hasEnded = true;
+        entry.measured.series().remove(entry.name);
     }
 
     private void schedule(Entry entry) {
@@ -233,7 +258,8 @@ final class SeriesTable {
         }
     }
 
-    private Entry create(String key, Measured measured, String name, SeriesState state) {
+    private Entry create(Measured measured, String name, SeriesState state) {
+        String key = SeriesKeys.of(measured.kpi().id(), name);
         return new Entry(
                 key, measured, name, new Series(measured.kpi(), state, new StoredWindows(windows, key), deployments));
     }
@@ -241,14 +267,14 @@ final class SeriesTable {
     private SeriesLog load(KeyValueStore<String, byte[]> states) {
         return new SeriesLog(states, (key, state) -> {
             SeriesCodec.Stored stored = SeriesCodec.read(state);
-            Measured measured = kpis.get(stored.kpi());
+            Measured measured = kpis.get(SeriesKeys.kpiOf(key));
             if (measured == null || !measured.fingerprint().equals(stored.fingerprint())) {
                 outdated.add(key, stored);
                 return;
             }
-            Entry entry = create(key, measured, stored.series(), SeriesState.of(stored.snapshot()));
+            Entry entry = create(measured, SeriesKeys.seriesOf(key), SeriesState.of(stored.snapshot()));
             entry.waitingSince = stored.waitingSince();
-            entries.put(key, entry);
+            measured.series().put(entry.name, entry);
             schedule(entry);
             measured.limit()
                     .filter(limit -> !entry.name.equals(SeriesName.OTHER))
@@ -264,19 +290,10 @@ final class SeriesTable {
         }
     }
 
-    private static byte[] write(Entry entry) {
-        return SeriesCodec.write(new SeriesCodec.Stored(
-                entry.kpi().id(),
-                entry.name,
-                entry.measured.fingerprint(),
-                entry.waitingSince,
-                entry.series.state().snapshot()));
-    }
-
     /** Changes with all that gives the numbers of a series their meaning, and with the task it belongs to. */
-    private static String fingerprint(KpiDefinition kpi) {
+    private static Fingerprint fingerprint(KpiDefinition kpi) {
         String place = kpi.maxSeries().isPresent() ? "|together" : "";
-        return kpi.measurement() + "|" + new TreeMap<>(kpi.filter()) + "|" + kpi.groupBy() + "|" + kpi.window() + "|"
-                + kpi.baseline() + place;
+        return Fingerprint.of(kpi.measurement() + "|" + new TreeMap<>(kpi.filter()) + "|" + kpi.groupBy() + "|"
+                + kpi.window() + "|" + kpi.baseline() + place);
     }
 }

@@ -105,12 +105,33 @@ class CodecLawsTest {
     @Test
     void statesOfSeriesSurvive() {
         for (int seed = 0; seed < 500; seed++) {
-            SeriesCodec.Stored stored = new SeriesCodec.Stored("kpi", "s=1", "print", seed, snapshot(new Random(seed)));
-            byte[] written = SeriesCodec.write(stored);
-            assertThat(SeriesCodec.write(SeriesCodec.read(written)))
-                    .as("seed " + seed)
-                    .isEqualTo(written);
+            byte[] written =
+                    write(new SeriesCodec.Stored(new Fingerprint(7L * seed), seed, snapshot(new Random(seed))));
+            assertThat(write(SeriesCodec.read(written))).as("seed " + seed).isEqualTo(written);
         }
+    }
+
+    private static byte[] write(SeriesCodec.Stored stored) {
+        BinaryOutput output = new BinaryOutput();
+        SeriesCodec.write(stored, output);
+        return output.toByteArray();
+    }
+
+    @Test
+    void blocksSurviveWhetherStatesAreWrittenOrCopied() {
+        SeriesBlockCodec.Writer writer = new SeriesBlockCodec.Writer();
+        for (int seed = 0; seed < 50; seed++) {
+            writer.put("kpi|s=" + seed, new SeriesCodec.Stored(new Fingerprint(1), seed, snapshot(new Random(seed))));
+            writer.end("kpi|s=" + seed + "ü");
+        }
+        byte[] written = writer.take();
+
+        SeriesBlockCodec.read(
+                written,
+                (series, state) ->
+                        state.ifPresentOrElse(bytes -> writer.copy(series, bytes), () -> writer.end(series)));
+
+        assertThat(writer.take()).isEqualTo(written);
     }
 
     @Test

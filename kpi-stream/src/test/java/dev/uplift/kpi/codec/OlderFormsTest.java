@@ -8,6 +8,7 @@ import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Measure;
 import dev.uplift.domain.kpi.Measurement;
+import dev.uplift.domain.series.Course;
 import dev.uplift.domain.series.PastWindow;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
@@ -52,10 +53,26 @@ class OlderFormsTest {
 
         SeriesCodec.Stored read = SeriesCodec.read(course(old).toByteArray());
 
+        assertThat(read.fingerprint()).isEqualTo(Fingerprint.of("print"));
         assertThat(read.waitingSince()).isEqualTo(SeriesCodec.SETTLED);
         assertThat(read.snapshot().nextStart()).isEqualTo(1);
         assertThat(read.snapshot().course().memory().average()).isEqualTo(7.5);
         assertThat(read.snapshot().course().lastValue()).hasValue(9);
+    }
+
+    @Test
+    void aSeriesWithTheTextOfItsDefinition() {
+        BinaryOutput old = new BinaryOutput().putByte(3).putText("orders").putText("country=DE");
+        old.putText("print").putLong(77).putInt(0).putInt(0);
+        EpisodeCodec.write(List.of(), old);
+        old.putLong(1).putLong(2).putLong(3).putLong(4).putInt(5);
+        CourseCodec.write(Course.BEGINNING, old);
+
+        SeriesCodec.Stored read = SeriesCodec.read(old.toByteArray());
+
+        assertThat(read.fingerprint()).isEqualTo(Fingerprint.of("print"));
+        assertThat(read.waitingSince()).isEqualTo(77);
+        assertThat(read.snapshot().course()).isEqualTo(Course.BEGINNING);
     }
 
     @Test
@@ -77,7 +94,7 @@ class OlderFormsTest {
     void aLaterFormIsRefused() {
         byte[] later = new BinaryOutput().putByte(99).toByteArray();
 
-        assertThatThrownBy(() -> SeriesCodec.read(later)).hasMessage("stored in form 99, known is 3");
+        assertThatThrownBy(() -> SeriesCodec.read(later)).hasMessage("stored in form 99, known is 4");
     }
 
     /** As it was before a deployment was remembered. */

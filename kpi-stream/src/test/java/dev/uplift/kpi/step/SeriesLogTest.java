@@ -2,7 +2,9 @@ package dev.uplift.kpi.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import dev.uplift.domain.series.SeriesState;
+import dev.uplift.kpi.codec.Fingerprint;
+import dev.uplift.kpi.codec.SeriesCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +20,7 @@ class SeriesLogTest {
         for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
             KeyValueStore<String, byte[]> store = SeriesTableTest.store("states", Serdes.String());
-            Map<String, String> model = new HashMap<>();
+            Map<String, Long> model = new HashMap<>();
             SeriesLog log = new SeriesLog(store, (series, state) -> {});
             for (int step = 0; step < 3_000; step++) {
                 String series = "orders|" + random.nextInt(300);
@@ -26,17 +28,19 @@ class SeriesLogTest {
                     log.remove(series);
                     model.remove(series);
                 } else {
-                    String state = "state " + step;
-                    log.put(series, state.getBytes(StandardCharsets.UTF_8));
-                    model.put(series, state);
+                    log.put(series, state(step));
+                    model.put(series, (long) step);
                 }
                 if (random.nextInt(20) == 0) {
                     log.save();
                 }
                 if (random.nextInt(200) == 0) {
                     log.save();
-                    Map<String, String> found = new HashMap<>();
-                    log = new SeriesLog(store, (name, state) -> found.put(name, text(state)));
+                    Map<String, Long> found = new HashMap<>();
+                    log = new SeriesLog(
+                            store,
+                            (name, state) ->
+                                    found.put(name, SeriesCodec.read(state).waitingSince()));
                     assertThat(found).as("seed %d, step %d", seed, step).isEqualTo(model);
                 }
             }
@@ -49,7 +53,7 @@ class SeriesLogTest {
         SeriesLog log = new SeriesLog(store, (series, state) -> {});
         for (int commit = 0; commit < 200; commit++) {
             for (int i = 0; i < 1_000; i++) {
-                log.put("orders|" + i, ("state " + commit).getBytes(StandardCharsets.UTF_8));
+                log.put("orders|" + i, state(commit));
             }
             log.save();
         }
@@ -60,8 +64,8 @@ class SeriesLogTest {
                 stored += all.next().value.length;
             }
         }
-        assertThat(stored).isBetween(1_000 * 20L, 3 * 1_000 * 40L);
-        assertThat(store.approximateNumEntries()).isLessThan(10);
+        assertThat(stored).isBetween(1_000 * 150L, 3 * 1_000 * 200L);
+        assertThat(store.approximateNumEntries()).isLessThan(12);
     }
 
     @Test
@@ -82,7 +86,7 @@ class SeriesLogTest {
         assertThat(store.approximateNumEntries()).isEqualTo(2);
     }
 
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    private static SeriesCodec.Stored state(long number) {
+        return new SeriesCodec.Stored(new Fingerprint(1), number, new SeriesState().snapshot());
     }
 }
