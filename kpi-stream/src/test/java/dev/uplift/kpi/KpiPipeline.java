@@ -257,6 +257,7 @@ final class KpiPipeline implements AutoCloseable {
 
     /** Accounts of the running tasks, all of it committed. */
     TaskViews<AccountView> accounts() {
+        accounts.polled(Thread.currentThread());
         accounts.committed(Thread.currentThread());
         return accounts;
     }

@@ -83,6 +83,7 @@ final class TopologyFixture implements AutoCloseable {
         codecs = new TestCodecs();
         Properties properties = properties(directory);
         driver = new TopologyTestDriver(topology(properties, isLifecycleTracked, isRoiTracked), properties, NOON);
+        views.polled(Thread.currentThread());
     }
 
     static Properties properties(Path directory) {
@@ -144,11 +145,13 @@ final class TopologyFixture implements AutoCloseable {
     void send(TopicSpec topic, String key, byte[] value, Headers headers) {
         driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, NOON));
+        views.polled(Thread.currentThread());
         views.committed(Thread.currentThread());
     }
 
     void passTime(Duration time) {
         driver.advanceWallClockTime(time);
+        views.polled(Thread.currentThread());
         views.committed(Thread.currentThread());
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * <p>A store also holds what the running transaction wrote and may yet take back. So a reader reads under a lock that
  * keeps the task from writing, notes how much had been written, lets go, and hands its result out only when a commit has
  * covered that much (docs/decisions/0007-committed-reads.md). A gate that was closed hands out nothing, nor does one whose task has
- * not been heard of by its group for so long that it may have been given to another instance, which knows more.
+ * not been heard of by its group since it began, or for so long that it may have been given to another instance, which knows more.
  */
 public final class TaskGate {
 
@@ -70,10 +70,11 @@ public final class TaskGate {
         }
     }
 
+    /** Also a task that has just begun may have been given away while it was restored. */
     private boolean isOverdue() {
         return heardNanos
-                .filter(heard -> nanoTime.getAsLong() - heard > LEASE.toNanos())
-                .isPresent();
+                .filter(heard -> nanoTime.getAsLong() - heard <= LEASE.toNanos())
+                .isEmpty();
     }
 
     /** The transaction of a thread has been committed, with all that its tasks wrote. */

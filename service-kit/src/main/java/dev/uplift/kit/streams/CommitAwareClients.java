@@ -34,6 +34,10 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
         listener = configured;
     }
 
+    CommitListener listener() {
+        return listener;
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return usual.getAdmin(config);
@@ -59,7 +63,7 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
         return usual.getGlobalConsumer(config);
     }
 
-    private static final class TellingConsumer extends KafkaConsumer<byte[], byte[]> {
+    static class TellingConsumer extends KafkaConsumer<byte[], byte[]> {
 
         private final CommitListener listener;
 

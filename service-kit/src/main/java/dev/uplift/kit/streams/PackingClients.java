@@ -8,11 +8,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
@@ -48,7 +46,7 @@ public final class PackingClients implements KafkaClientSupplier, Configurable {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new PackingConsumer(config, topic);
+        return new PackingConsumer(config, usual.listener(), topic);
     }
 
     @Override
@@ -71,12 +69,12 @@ public final class PackingClients implements KafkaClientSupplier, Configurable {
         return new ConsumerRecords<>(packed, polled.nextOffsets());
     }
 
-    private static final class PackingConsumer extends KafkaConsumer<byte[], byte[]> {
+    private static final class PackingConsumer extends CommitAwareClients.TellingConsumer {
 
         private final String topic;
 
-        PackingConsumer(Map<String, Object> config, String topic) {
-            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        PackingConsumer(Map<String, Object> config, CommitListener listener, String topic) {
+            super(config, listener);
             this.topic = topic;
         }
 

@@ -199,6 +199,7 @@ class SpreadTest {
 
         View(int partition, long offset) {
             this(new TaskGate(), partition, offset);
+            gate.heard(Thread.currentThread());
         }
 
         @Override

@@ -41,6 +41,7 @@ class ViewReaderTest {
 
         View(Positions positions) {
             this(new TaskGate(), positions);
+            gate.heard(Thread.currentThread());
         }
 
         @Override
