@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Asks the tasks that have the answer, wherever they run. A task that is out of reach is answered for by a copy of its state, which
@@ -63,20 +64,21 @@ public final class Spread {
         if (isForHere(kind, partition, question)) {
             return new One.Here<>(here(kind, partition, question, asked));
         }
-        List<Integer> only = List.of(partition);
-        Optional<PeerClient.Said> said = peers.owner(kind.ownTopic(), partition).stream()
-                .flatMap(owner -> ask(owner, kind, only, question).stream())
-                .filter(answer -> answer.status() != UNAVAILABLE)
-                .findFirst();
+        Optional<PeerClient.Said> said =
+                firstSaid(peers.owner(kind.ownTopic(), partition).stream(), kind, partition, question);
         if (said.isEmpty() && kind.standbys().has(partition)) {
             return new One.Here<>(here(kind, partition, question, asked));
         }
-        return said.or(() -> peers.standbys(kind.ownTopic(), partition).stream()
-                        .flatMap(standby -> ask(standby, kind, only, question).stream())
-                        .filter(answer -> answer.status() != UNAVAILABLE)
-                        .findFirst())
+        return said.or(() -> firstSaid(peers.standbys(kind.ownTopic(), partition).stream(), kind, partition, question))
                 .<One<T>>map(One.There::new)
                 .orElseGet(() -> new One.Here<>(Lookup.notReady("the state of this key is not in reach")));
+    }
+
+    private Optional<PeerClient.Said> firstSaid(Stream<URI> instances, Kind<?> kind, int partition, Question question) {
+        return instances
+                .flatMap(instance -> ask(instance, kind, List.of(partition), question).stream())
+                .filter(answer -> answer.status() != UNAVAILABLE)
+                .findFirst();
     }
 
     /** Asks every task of a kind, and gives what each of them answered: all or none. */

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Views of one kind, by partition, of the active tasks that run in this process and have their state. */
+/** Of one kind, by partition: views of the active tasks that run in this process and have their state, and which other state here is a copy. */
 public final class TaskViews<V extends TaskView> implements CommitListener {
 
     private final Map<Integer, V> byPartition = new ConcurrentHashMap<>();

@@ -2,7 +2,6 @@ package dev.uplift.kit.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -14,7 +13,7 @@ class CopyListenerTest {
     private static final String STORE = "commits";
     private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 3);
 
-    private final TaskViews<View> views = new TaskViews<>();
+    private final TaskViews<IdleView> views = new TaskViews<>();
     private final CopyListener listener = new CopyListener(Map.of(STORE, views));
 
     @Test
@@ -35,7 +34,7 @@ class CopyListenerTest {
         listener.onUpdateSuspended(CHANGELOG, STORE, 10, 10, SuspendReason.PROMOTED);
         assertThat(read()).hasValue("read");
 
-        View view = new View(new TaskGate());
+        IdleView view = new IdleView(Positions.NONE);
         views.open(3, view);
         assertThat(read()).isEmpty();
         views.close(3, view);
@@ -55,7 +54,7 @@ class CopyListenerTest {
         listener.onUpdateStart(CHANGELOG, STORE, 0);
 
         Optional<String> answer = views.ofCopy(3, () -> {
-            View view = new View(new TaskGate());
+            IdleView view = new IdleView(Positions.NONE);
             views.open(3, view);
             views.close(3, view);
             listener.onUpdateStart(CHANGELOG, STORE, 0);
@@ -67,18 +66,5 @@ class CopyListenerTest {
 
     private Optional<String> read() {
         return views.ofCopy(3, () -> Optional.of("read"));
-    }
-
-    private record View(TaskGate gate) implements TaskView {
-
-        @Override
-        public Positions positions() {
-            return Positions.NONE;
-        }
-
-        @Override
-        public Optional<Instant> arrivalClock() {
-            return Optional.empty();
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +30,14 @@ class SpreadTest {
     private static final int HERE = 0;
     private static final int ELSEWHERE = 1;
 
-    private final TaskViews<View> local = new TaskViews<>();
+    private final TaskViews<IdleView> local = new TaskViews<>();
     private HttpShell other;
     private URI there;
     private URI gone;
 
     @BeforeEach
     void start() throws IOException {
-        local.open(HERE, new View(HERE, 10));
+        local.open(HERE, view(HERE, 10));
         other = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0),
                 Routes.builder().get("/question", SpreadTest::passedOn).build());
@@ -123,22 +122,22 @@ class SpreadTest {
                 .isInstanceOf(Lookup.NotReady.class);
     }
 
-    private Lookup<List<ObjectNode>> all(Peers peers, Standbys<View> standbys, Question question) {
+    private Lookup<List<ObjectNode>> all(Peers peers, Standbys<IdleView> standbys, Question question) {
         return new Spread(peers, new PeerClient(Optional.empty()))
-                .all(kind(standbys), question, view -> List.of(item(view.offset())));
+                .all(kind(standbys), question, view -> List.of(item(offset(view))));
     }
 
-    private Spread.One<Long> one(Peers peers, Standbys<View> standbys, Question question) {
-        Kind<View> kind = kind(standbys);
+    private Spread.One<Long> one(Peers peers, Standbys<IdleView> standbys, Question question) {
+        Kind<IdleView> kind = kind(standbys);
         String key = IntStream.iterate(0, i -> i + 1)
                 .mapToObj(Integer::toString)
                 .filter(candidate -> kind.partitionOf(candidate) == ELSEWHERE)
                 .findFirst()
                 .orElseThrow();
-        return new Spread(peers, new PeerClient(Optional.empty())).one(kind, key, question, View::offset);
+        return new Spread(peers, new PeerClient(Optional.empty())).one(kind, key, question, SpreadTest::offset);
     }
 
-    private Kind<View> kind(Standbys<View> standbys) {
+    private Kind<IdleView> kind(Standbys<IdleView> standbys) {
         return new Kind<>("test", TOPIC, TOPIC, 2, local, standbys);
     }
 
@@ -156,8 +155,8 @@ class SpreadTest {
         };
     }
 
-    private static Standbys<View> copy(long offset) {
-        return new Copy(Optional.of(new View(ELSEWHERE, offset)));
+    private static Standbys<IdleView> copy(long offset) {
+        return new Copy(Optional.of(view(ELSEWHERE, offset)));
     }
 
     private static Question question(String hop) {
@@ -194,27 +193,16 @@ class SpreadTest {
         return ((Lookup.Found<List<ObjectNode>>) answer).asOf().role();
     }
 
-    /** A task that has read so far and has nothing to commit. */
-    private record View(TaskGate gate, int partition, long offset) implements TaskView {
+    private static IdleView view(int partition, long offset) {
+        return new IdleView(Positions.of(TOPIC, Map.of(partition, offset)));
+    }
 
-        View(int partition, long offset) {
-            this(new TaskGate(), partition, offset);
-            gate.heard(Thread.currentThread());
-        }
-
-        @Override
-        public Positions positions() {
-            return Positions.of(TOPIC, Map.of(partition, offset));
-        }
-
-        @Override
-        public Optional<Instant> arrivalClock() {
-            return Optional.empty();
-        }
+    private static long offset(TaskView view) {
+        return view.positions().offsets().get(TOPIC).values().iterator().next();
     }
 
     /** A copy of partition 1, at a commit or never at one. */
-    private record Copy(Optional<View> view) implements Standbys<View> {
+    private record Copy(Optional<IdleView> view) implements Standbys<IdleView> {
 
         @Override
         public boolean has(int partition) {
@@ -222,7 +210,7 @@ class SpreadTest {
         }
 
         @Override
-        public <T> Optional<T> read(int partition, Function<View, T> question) {
+        public <T> Optional<T> read(int partition, Function<IdleView, T> question) {
             return view.map(question);
         }
     }

@@ -3,9 +3,7 @@ package dev.uplift.kit.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +13,7 @@ class ViewReaderTest {
 
     @Test
     void whatIsIncludedIsAnswered() {
-        Lookup<String> answer = ViewReader.read(new View(TEN), TEN, Duration.ZERO, view -> "answer");
+        Lookup<String> answer = ViewReader.read(new IdleView(TEN), TEN, Duration.ZERO, view -> "answer");
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
@@ -27,26 +25,12 @@ class ViewReaderTest {
         AtomicInteger worked = new AtomicInteger();
 
         Lookup<Integer> answer = ViewReader.read(
-                new View(TEN),
+                new IdleView(TEN),
                 Positions.of("topic", Map.of(0, 11L)),
                 Duration.ofMillis(20),
                 view -> worked.incrementAndGet());
 
         assertThat(answer).isInstanceOf(Lookup.NotIncluded.class);
         assertThat(worked).hasValue(0);
-    }
-
-    /** A task that has read so far and has nothing to commit. */
-    private record View(TaskGate gate, Positions positions) implements TaskView {
-
-        View(Positions positions) {
-            this(new TaskGate(), positions);
-            gate.heard(Thread.currentThread());
-        }
-
-        @Override
-        public Optional<Instant> arrivalClock() {
-            return Optional.empty();
-        }
     }
 }
