@@ -4,12 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.uplift.schemas.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +24,11 @@ final class RoiRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration TO_INCLUDE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration TO_ANSWER = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int OK = 200;
     private static final int NOT_INCLUDED = 504;
     private static final int NOT_READY = 503;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Asker asker;
     private final Child service;
     private final String url;
 
@@ -47,9 +39,14 @@ final class RoiRun implements AutoCloseable {
         Files.writeString(config.resolve("analytics_platform_config.json"), "{}");
         Files.writeString(config.resolve("metrics_optimization_config.json"), "{\"kpis\": []}");
         url = "http://127.0.0.1:" + port;
+        asker = new Asker(url);
         service = new Child(
                 "roi-aggregator-" + number,
-                List.of("-Xmx" + HEAP_MEBIBYTES + "m", "-jar", jar.toString()),
+                List.of(
+                        "@" + jar.resolveSibling("../jvm.options"),
+                        "-Xmx" + HEAP_MEBIBYTES + "m",
+                        "-jar",
+                        jar.toString()),
                 Map.of(
                         "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrap(),
                         "UPLIFT_SCHEMA_REGISTRY_URL", cluster.registryUrl(),
@@ -64,14 +61,13 @@ final class RoiRun implements AutoCloseable {
         service.awaitLine("ROI aggregator started.", PATIENCE);
     }
 
-    /** Asks; what is answered must be 200. */
+    /** Asks as soon as a connection is free; what is answered must be 200. */
     CompletableFuture<JsonNode> ask(String pathAndQuery) {
-        return client.sendAsync(request(pathAndQuery), BodyHandlers.ofByteArray())
-                .thenApply(RoiRun::json);
+        return asker.ask(pathAndQuery).thenApply(Asker.Answer::bodyIfOk);
     }
 
     /** The totals of all improvements, once all records before these ends are included. */
-    JsonNode total(Map<TopicPartition, Long> ends) throws IOException, InterruptedException {
+    JsonNode total(Map<TopicPartition, Long> ends) throws IOException {
         var positions = JSON.createObjectNode();
         var partitions = positions.putObject(Topics.IMPROVEMENT_EVENTS.name());
         ends.forEach((partition, end) -> {
@@ -88,42 +84,23 @@ final class RoiRun implements AutoCloseable {
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        return json(client.send(request("/v1/portfolio?groupBy=status"), BodyHandlers.ofByteArray()))
-                .path("total");
+        return asker.answer("/v1/portfolio?groupBy=status").bodyIfOk().path("total");
     }
 
-    private boolean isAnswered(String question) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(request(question), BodyHandlers.ofByteArray());
-        if (answer.statusCode() == NOT_INCLUDED || answer.statusCode() == NOT_READY) {
-            return false;
-        }
-        return !json(answer).isEmpty();
+    private boolean isAnswered(String question) throws IOException {
+        Asker.Answer answer = asker.answer(question);
+        return answer.status() != NOT_INCLUDED
+                && answer.status() != NOT_READY
+                && !answer.bodyIfOk().isEmpty();
     }
 
     long peakMebibytes() throws IOException {
         return service.peakMebibytes();
     }
 
-    private HttpRequest request(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create(url + pathAndQuery))
-                .timeout(TO_ANSWER)
-                .build();
-    }
-
-    private static JsonNode json(HttpResponse<byte[]> answer) {
-        if (answer.statusCode() != OK) {
-            throw new IllegalStateException(answer.uri() + ": " + answer.statusCode() + " "
-                    + new String(answer.body(), StandardCharsets.UTF_8));
-        }
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
+        asker.close();
         service.close();
     }
 }

@@ -1,17 +1,23 @@
 package dev.uplift.domain.roi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Internal rate of return of dated flows (XIRR): the roots of the present value over rates in (-1, inf).
  *
  * <p>Idea: with {@code x = ln(1 + r)} the value {@code f(x) = sum a_i exp(-x t_i)} is smooth on the whole line. It is
- * scaled by its largest exponential, which keeps the sign and the roots and can not overflow. The line is
- * scanned on a grid that is fine near 0; every change of sign is bisected, every touching extreme is refined. Bound:
- * roots outside {@code |x| <= 40} are not found, nor are two within one grid cell (0.4 % of growth near 0). Cost:
- * O(grid * flows). The choice among several roots, the one nearest 10 %, is product.md 6.3.
+ * scaled by its largest exponential, which keeps the sign and the roots and can not overflow. It has at most as many roots as the amounts, in order of time,
+ * have changes of sign, and no fewer than that modulo 2. So with one change, as when all is spent before anything is earned, its only root is bisected at
+ * once. Otherwise the line is scanned on a grid that is fine near 0; every change of sign is bisected, every touching extreme is refined. Bound:
+ * roots outside {@code |x| <= 40} are not found, nor are two within one grid cell (0.4 % of growth near 0). Cost: O(flows), or O(grid * flows) for a
+ * scan. The choice among several roots, the one nearest 10 %, is product.md 6.3.
+ *
+ * <p>Source of the bound: G. J. O. Jameson, Counting zeros of generalised polynomials: Descartes' rule of signs and Laguerre's extensions, The Mathematical
+ * Gazette 90 (2006).
  */
 public final class InternalRate {
 
@@ -26,9 +32,14 @@ public final class InternalRate {
     private final double[] amounts;
     private final double[] years;
 
+    /** Days that net to nothing have no part in the roots, and no others may come first or last: all else underflows far from 0. */
     private InternalRate(CashFlows flows) {
-        this.amounts = flows.amounts();
-        this.years = flows.years();
+        double[] all = flows.amounts();
+        double[] since = flows.years();
+        int[] days = IntStream.range(0, all.length).filter(i -> all[i] != 0).toArray();
+        this.amounts = Arrays.stream(days).mapToDouble(i -> all[i]).toArray();
+        this.years =
+                Arrays.stream(days).mapToDouble(i -> since[i] - since[days[0]]).toArray();
     }
 
     public static RateOfReturn of(CashFlows flows) {
@@ -36,10 +47,11 @@ public final class InternalRate {
     }
 
     private RateOfReturn solve() {
-        if (!hasBothSigns()) {
+        int changes = changesOfSign();
+        if (changes == 0) {
             return new RateOfReturn.Undefined(RateOfReturn.State.NO_SIGN_CHANGE);
         }
-        List<Double> roots = roots();
+        List<Double> roots = changes == 1 ? only() : scan();
         return roots.stream()
                 .map(Math::expm1)
                 .min(Comparator.comparingDouble(rate -> Math.abs(rate - USUAL_RATE)))
@@ -47,34 +59,39 @@ public final class InternalRate {
                 .orElseGet(() -> new RateOfReturn.Undefined(RateOfReturn.State.NO_ROOT));
     }
 
-    private boolean hasBothSigns() {
-        boolean hasPositive = false;
-        boolean hasNegative = false;
-        for (double amount : amounts) {
-            hasPositive |= amount > 0;
-            hasNegative |= amount < 0;
+    private int changesOfSign() {
+        int changes = 0;
+        for (int i = 1; i < amounts.length; i++) {
+            if (amounts[i] > 0 != amounts[i - 1] > 0) {
+                changes++;
+            }
         }
-        return hasPositive && hasNegative;
+        return changes;
     }
 
-    private List<Double> roots() {
+    private List<Double> only() {
+        return value(-LIMIT) > 0 == value(LIMIT) > 0 ? List.of() : List.of(bisect(-LIMIT, LIMIT));
+    }
+
+    private List<Double> scan() {
         List<Double> roots = new ArrayList<>();
         double before = -LIMIT;
+        double valueBefore = value(before);
         double left = before;
-        double right = next(left);
-        while (right <= LIMIT) {
-            double valueLeft = value(left);
+        double valueLeft = valueBefore;
+        for (double right = next(left); right <= LIMIT; right = next(right)) {
             double valueRight = value(right);
             if (valueRight == 0) {
                 roots.add(right);
             } else if (valueLeft * valueRight < 0) {
                 roots.add(bisect(left, right));
-            } else if (isDip(value(before), valueLeft, valueRight)) {
+            } else if (isDip(valueBefore, valueLeft, valueRight)) {
                 addIfTouching(roots, before, right);
             }
             before = left;
+            valueBefore = valueLeft;
             left = right;
-            right = next(right);
+            valueLeft = valueRight;
         }
         return roots;
     }

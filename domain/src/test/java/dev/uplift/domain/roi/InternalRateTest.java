@@ -42,6 +42,36 @@ class InternalRateTest {
     }
 
     @Test
+    void rateOfWhatIsSpentFirstAndEarnedLater() {
+        assertThat(InternalRate.of(yearly("-100", "-11", "121", "13.31")))
+                .isInstanceOfSatisfying(RateOfReturn.Found.class, found -> {
+                    assertThat(found.isUnique()).isTrue();
+                    assertThat(found.rate()).isCloseTo(0.1, within(1e-12));
+                });
+    }
+
+    @Test
+    void daysThatNetToNothingHaveNoPartInIt() {
+        CashFlows late = CashFlows.builder()
+                .add(DAY_0, BigDecimal.ONE)
+                .add(DAY_0, BigDecimal.ONE.negate())
+                .add(DAY_0.plusDays(365 * 30), BigDecimal.valueOf(-100))
+                .add(DAY_0.plusDays(365 * 31), BigDecimal.valueOf(225))
+                .add(DAY_0.plusDays(365 * 32), BigDecimal.valueOf(-126))
+                .build();
+
+        assertThat(InternalRate.of(late))
+                .isInstanceOfSatisfying(
+                        RateOfReturn.Found.class,
+                        found -> assertThat(found.rate()).isCloseTo(0.05, within(1e-9)));
+    }
+
+    @Test
+    void rateBeyondTheBoundIsNotFound() {
+        assertThat(InternalRate.of(yearly("-1", "1e18")).state()).isEqualTo(RateOfReturn.State.NO_ROOT);
+    }
+
+    @Test
     void presentValueAtTheRateIsNothing() {
         for (long seed = 0; seed < 200; seed++) {
             CashFlows flows = random(new Random(seed));

@@ -35,14 +35,18 @@ final class UnreadBody {
         try {
             InputStream rest =
                     new BoundedBody(Content.Source.asInputStream(request), limits.bodyBytes(), limits.bodyTimeout());
-            byte[] chunk = new byte[CHUNK_BYTES];
-            int read = 0;
-            while (read >= 0) {
-                read = rest.read(chunk, 0, chunk.length);
-            }
-            return true;
+            return rest.read() < 0 || isReadToItsEnd(rest);
         } catch (IOException | ProblemException tooMuchOrGone) {
             return false;
         }
+    }
+
+    private static boolean isReadToItsEnd(InputStream rest) throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        int read = 0;
+        while (read >= 0) {
+            read = rest.read(chunk, 0, chunk.length);
+        }
+        return true;
     }
 }
