@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -370,6 +371,37 @@ class RoiHttpTest {
     }
 
     @Test
+    void anyInstanceTellsTheSameValidator() throws Exception {
+        try (TopologyFixture other = new TopologyFixture();
+                HttpShell peer = HttpShell.start(
+                        HttpSettings.of("127.0.0.1", 0),
+                        new RoiRoutes(() -> Optional.of(secondInstance(other)), Optional::empty).routes())) {
+            URI address = URI.create("http://127.0.0.1:" + peer.port());
+            answers = Optional.of(answers(
+                    new RoiAnswers.Switches(true, true, true, true),
+                    (topic, partition) -> partition == 1 ? Optional.of(address) : Optional.empty(),
+                    2));
+            String id = IntStream.range(0, 100)
+                    .mapToObj(number -> "IMP-" + number)
+                    .filter(candidate -> answers.orElseThrow().improvements().partitionOf(candidate) == 1)
+                    .findFirst()
+                    .orElseThrow();
+            other.send(cost("c-1", id, "1.00"));
+
+            for (String path : List.of("/v1/improvements/" + id, "/v1/improvements/" + id + "/roi")) {
+                String tag = tag(get(path));
+                HttpResponse<String> same = get(path, "If-None-Match", tag);
+
+                assertThat(tag).as(path).isEqualTo(tag(get(address.resolve(path), "Accept", "application/json")));
+                assertThat(same.statusCode()).isEqualTo(304);
+                assertThat(JSON.readTree(
+                                same.headers().firstValue("Uplift-As-Of").orElseThrow()))
+                        .isEqualTo(ok(path).path("asOf"));
+            }
+        }
+    }
+
+    @Test
     void whatAnInstanceThatStartsRefusesSaysWhenToComeBack() throws Exception {
         try (HttpShell peer = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new RoiRoutes(Optional::empty, Optional::empty).routes())) {
@@ -463,9 +495,16 @@ class RoiHttpTest {
 
     private HttpResponse<String> get(String path, String header, String value)
             throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return get(URI.create("http://127.0.0.1:" + server.port() + path), header, value);
+    }
+
+    private HttpResponse<String> get(URI uri, String header, String value) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(uri).header(header, value).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String tag(HttpResponse<String> response) {
+        return response.headers().firstValue("ETag").orElseThrow();
     }
 
     private static String encoded(String text) {

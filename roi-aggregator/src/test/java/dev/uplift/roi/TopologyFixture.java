@@ -43,6 +43,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -59,7 +62,13 @@ final class TopologyFixture implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+    private static final long POLL_MILLIS = 500;
+
     final LocalViews views = new LocalViews();
+
+    /** Tells the tasks again and again that they are still theirs, as the group does. */
+    private final ScheduledExecutorService group = Executors.newSingleThreadScheduledExecutor();
+
     final TestCodecs codecs;
     private final Optional<Terms> analysis;
     private final Path directory;
@@ -83,7 +92,9 @@ final class TopologyFixture implements AutoCloseable {
         codecs = new TestCodecs();
         Properties properties = properties(directory);
         driver = new TopologyTestDriver(topology(properties, isLifecycleTracked, isRoiTracked), properties, NOON);
-        views.polled(Thread.currentThread());
+        Thread task = Thread.currentThread();
+        var unused = group.scheduleAtFixedRate(() -> views.polled(task), 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        views.polled(task);
     }
 
     static Properties properties(Path directory) {
@@ -145,13 +156,11 @@ final class TopologyFixture implements AutoCloseable {
     void send(TopicSpec topic, String key, byte[] value, Headers headers) {
         driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, NOON));
-        views.polled(Thread.currentThread());
         views.committed(Thread.currentThread());
     }
 
     void passTime(Duration time) {
         driver.advanceWallClockTime(time);
-        views.polled(Thread.currentThread());
         views.committed(Thread.currentThread());
     }
 
@@ -227,6 +236,7 @@ final class TopologyFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        group.shutdownNow();
         driver.close();
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(TopologyFixture::delete);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.Response;
+import dev.uplift.kit.query.AsOf;
 import dev.uplift.kit.query.AsOfJson;
 import dev.uplift.kit.query.Lookup;
 import dev.uplift.kit.query.Question;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 final class Answers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String AS_OF = "asOf";
 
     private Answers() {}
 
@@ -39,7 +41,7 @@ final class Answers {
         }
         Lookup<ObjectNode> lookup = ((Spread.One.Here<ObjectNode>) one).lookup();
         return lookup instanceof Lookup.Found<ObjectNode> found
-                ? Response.json(200, found.value().set("asOf", AsOfJson.write(found.asOf())))
+                ? Response.json(200, found.value().set(AS_OF, AsOfJson.write(found.asOf())))
                 : Refusal.of(lookup);
     }
 
@@ -68,10 +70,10 @@ final class Answers {
         ArrayNode array = answer.putArray("items");
         array.addAll(items);
         answer.put("next", isMore ? Parameters.cursor(key.apply(items.get(items.size() - 1))) : null);
-        return answer.set("asOf", AsOfJson.write(found.asOf()));
+        return answer.set(AS_OF, AsOfJson.write(found.asOf()));
     }
 
-    /** What was said of one thing, here or by the instance that has it. */
+    /** What was said of one thing, here or by the instance that has it; its asOf stands apart, for it is told last. */
     static Lookup<ObjectNode> lookup(Spread.One<ObjectNode> one) {
         if (one instanceof Spread.One.Here<ObjectNode> here) {
             return here.lookup();
@@ -79,7 +81,9 @@ final class Answers {
         try {
             ObjectNode said = (ObjectNode)
                     JSON.readTree(((Spread.One.There<ObjectNode>) one).said().body());
-            return new Lookup.Found<>(said, AsOfJson.read(said.path("asOf")));
+            AsOf asOf = AsOfJson.read(said.path(AS_OF));
+            said.remove(AS_OF);
+            return new Lookup.Found<>(said, asOf);
         } catch (IOException | ClassCastException e) {
             return Lookup.notReady("another instance answers what can not be read");
         }

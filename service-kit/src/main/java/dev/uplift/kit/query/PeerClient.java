@@ -18,7 +18,7 @@ public final class PeerClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerClient.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration BEYOND_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(8);
     private static final int FORBIDDEN = 403;
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
@@ -40,12 +40,11 @@ public final class PeerClient {
 
     /**
      * @param pathAndQuery as the client sent it
-     * @param timeout the client's own
      * @return empty if the peer is out of reach, or does not take this one for a peer
      */
-    public Optional<Said> ask(URI peer, String pathAndQuery, String hop, Duration timeout) {
+    public Optional<Said> ask(URI peer, String pathAndQuery, String hop) {
         try {
-            Said said = send(peer, pathAndQuery, hop, timeout);
+            Said said = send(peer, pathAndQuery, hop);
             if (said.status() == FORBIDDEN) {
                 tell(peer, "it has another secret");
                 return Optional.empty();
@@ -60,11 +59,10 @@ public final class PeerClient {
         }
     }
 
-    private Said send(URI peer, String pathAndQuery, String hop, Duration timeout)
-            throws IOException, InterruptedException {
+    private Said send(URI peer, String pathAndQuery, String hop) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(peer.resolve(pathAndQuery))
                 .header(PeerHeaders.HOP, hop)
-                .timeout(timeout.plus(BEYOND_TIMEOUT));
+                .timeout(TO_ANSWER);
         secret.ifPresent(shared -> request.header(PeerHeaders.SECRET, shared));
         HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         String type = response.headers().firstValue("Content-Type").orElse("application/json");

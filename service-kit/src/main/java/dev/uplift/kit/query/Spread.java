@@ -26,6 +26,12 @@ public final class Spread {
     private static final int UNAVAILABLE = 503;
     private static final int GATEWAY_TIMEOUT = 504;
 
+    /**
+     * What another instance passed on waits no longer than this for a commit that includes what is wanted; the other one asks again. Threads for what is
+     * passed on are few, and those that waited for one commit would be missed by all other questions.
+     */
+    private static final Duration WAIT_FOR_OTHERS = Duration.ofMillis(50);
+
     private final Peers peers;
     private final PeerClient client;
 
@@ -150,19 +156,30 @@ public final class Spread {
     private static <V extends TaskView, T> Lookup<T> here(
             Kind<V> kind, int partition, Question question, Function<V, T> asked) {
         Positions atLeast = kind.relevant(question.wanted().atLeast(), partition);
-        Duration timeout = question.wanted().timeout();
+        Duration timeout = toWait(question);
         return kind.local()
                 .find(partition)
                 .map(view -> ViewReader.read(view, atLeast, timeout, asked))
                 .orElseGet(() -> StandbyReader.read(kind.standbys(), partition, atLeast, asked));
     }
 
+    private static Duration toWait(Question question) {
+        Duration timeout = question.wanted().timeout();
+        boolean isForOther = question.hop().isPresent();
+        return isForOther && timeout.compareTo(WAIT_FOR_OTHERS) > 0 ? WAIT_FOR_OTHERS : timeout;
+    }
+
+    /** Asks again as long as the question is to wait for what is not included yet. */
     private Optional<PeerClient.Said> ask(URI peer, Kind<?> kind, List<Integer> partitions, Question question) {
-        return client.ask(
-                peer,
-                question.pathAndQuery(),
-                Hop.text(kind.name(), partitions),
-                question.wanted().timeout());
+        long deadline = System.nanoTime() + question.wanted().timeout().toNanos();
+        while (true) {
+            Optional<PeerClient.Said> said =
+                    client.ask(peer, question.pathAndQuery(), Hop.text(kind.name(), partitions));
+            if (said.filter(answer -> answer.status() == GATEWAY_TIMEOUT).isEmpty()
+                    || System.nanoTime() - deadline >= 0) {
+                return said;
+            }
+        }
     }
 
     private Lookup<List<ObjectNode>> askForList(URI peer, Kind<?> kind, List<Integer> partitions, Question question) {

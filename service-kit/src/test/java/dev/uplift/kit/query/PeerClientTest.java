@@ -53,8 +53,7 @@ class PeerClientTest {
             gone = URI.create("http://127.0.0.1:" + socket.getLocalPort());
         }
 
-        assertThat(new PeerClient(Optional.empty()).ask(gone, "/", "kind:0", Duration.ZERO))
-                .isEmpty();
+        assertThat(new PeerClient(Optional.empty()).ask(gone, "/", "kind:0")).isEmpty();
     }
 
     @Test
@@ -106,8 +105,7 @@ class PeerClientTest {
             if (request.header(PeerHeaders.HOP).isPresent()) {
                 return Response.empty(200);
             }
-            Optional<PeerClient.Said> said =
-                    peers.ask(peer, "/question?" + request.rawQuery(), "kind:0", Duration.ofSeconds(10));
+            Optional<PeerClient.Said> said = peers.ask(peer, "/question?" + request.rawQuery(), "kind:0");
             return Response.empty(said.map(PeerClient.Said::status).orElse(503));
         }
 

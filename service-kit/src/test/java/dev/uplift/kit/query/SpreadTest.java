@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,10 @@ class SpreadTest {
     private static final String TOPIC = "topic";
     private static final int HERE = 0;
     private static final int ELSEWHERE = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** So often the other instance says that it does not include what is wanted. */
+    private final AtomicInteger behind = new AtomicInteger();
 
     private final TaskViews<IdleView> local = new TaskViews<>();
     private HttpShell other;
@@ -40,7 +45,7 @@ class SpreadTest {
         local.open(HERE, view(HERE, 10));
         other = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0),
-                Routes.builder().get("/question", SpreadTest::passedOn).build());
+                Routes.builder().get("/question", this::passedOn).build());
         there = URI.create("http://127.0.0.1:" + other.port());
         try (ServerSocket socket = new ServerSocket(0)) {
             gone = URI.create("http://127.0.0.1:" + socket.getLocalPort());
@@ -122,6 +127,33 @@ class SpreadTest {
                 .isInstanceOf(Lookup.NotReady.class);
     }
 
+    @Test
+    void whatAnotherInstanceDoesNotIncludeYetIsAskedForUntilTheTimeout() {
+        Wanted wanted = new Wanted(Positions.of(TOPIC, Map.of(ELSEWHERE, 20L)), PATIENCE);
+        behind.set(2);
+
+        assertThat(offsets(all(
+                        peers(there, List.of()), Standbys.none(), new Question("/question", Optional.empty(), wanted))))
+                .containsExactly(10L, 20L);
+        assertThat(behind).hasValue(0);
+
+        behind.set(2);
+        assertThat(all(peers(there, List.of()), Standbys.none(), question(""))).isInstanceOf(Lookup.NotIncluded.class);
+        assertThat(behind).hasValue(1);
+    }
+
+    @Test
+    void whatWasPassedOnGivesItsThreadBackLongBeforeTheTimeout() {
+        Wanted wanted = new Wanted(Positions.of(TOPIC, Map.of(HERE, 11L)), PATIENCE);
+        long asked = System.nanoTime();
+
+        Lookup<List<ObjectNode>> answer =
+                all(Peers.NONE, Standbys.none(), new Question("/question", Hop.parse("test:0"), wanted));
+
+        assertThat(answer).isInstanceOf(Lookup.NotIncluded.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PATIENCE);
+    }
+
     private Lookup<List<ObjectNode>> all(Peers peers, Standbys<IdleView> standbys, Question question) {
         return new Spread(peers, new PeerClient(Optional.empty()))
                 .all(kind(standbys), question, view -> List.of(item(offset(view))));
@@ -168,9 +200,12 @@ class SpreadTest {
     }
 
     /** What the other instance says of partition 1. */
-    private static Response passedOn(Request request) {
+    private Response passedOn(Request request) {
         assertThat(request.header(PeerHeaders.HOP)).hasValue("test:1");
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        if (behind.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return Response.json(504, answer.set("asOf", AsOfJson.write(asOf(ELSEWHERE, 19, Role.ACTIVE))));
+        }
         answer.putArray("items").add(item(20));
         return Response.json(200, answer.set("asOf", AsOfJson.write(asOf(ELSEWHERE, 20, Role.ACTIVE))));
     }
