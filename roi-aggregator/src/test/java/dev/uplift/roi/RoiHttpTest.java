@@ -97,6 +97,14 @@ class RoiHttpTest {
 
         assertThat(before.get("cost").asText()).isEqualTo("0.00");
         assertThat(after.get("cost").asText()).isEqualTo("1200.00");
+        for (String path : List.of("/v1/improvements/IMP-7/timeline?", "/v1/portfolio?")) {
+            assertThat(ok(path + "knownAt=" + NOON.minusSeconds(1)).findValuesAsText("cost"))
+                    .as(path)
+                    .doesNotContain("1200.00");
+            assertThat(ok(path + "knownAt=" + NOON).findValuesAsText("cost"))
+                    .as(path)
+                    .contains("1200.00");
+        }
     }
 
     @Test
@@ -118,6 +126,8 @@ class RoiHttpTest {
                 "/v1/improvements?status=FLYING",
                 "/v1/improvements?cursor=%25",
                 "/v1/improvements/IMP-7/roi?at=yesterday",
+                "/v1/improvements?at=2026-11-22T10:00:00Z",
+                "/v1/improvements/IMP-7/assessments?knownAt=2026-11-22T10:00:00Z",
                 "/v1/improvements/IMP-7/timeline?bucket=P2D",
                 "/v1/improvements/IMP-7?atLeast=x",
                 "/v1/improvements/IMP-7?timeout=PT2M",

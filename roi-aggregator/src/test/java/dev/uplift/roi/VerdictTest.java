@@ -192,6 +192,12 @@ class VerdictTest {
 
             assertThat(instance.ok("/v1/improvements/IMP-7").get("verdicts")).isEqualTo(known);
             assertThat(instance.ok("/v1/improvements").at("/items/0/verdicts")).isEqualTo(known);
+            JsonNode whole = instance.ok("/v1/improvements/IMP-7/assessments").get("verdicts");
+            assertThat(whole)
+                    .isEqualTo(peer.ok("/v1/improvements/IMP-7/assessments").get("verdicts"));
+            assertThat(whole.findValuesAsText("verdict")).isEqualTo(known.findValuesAsText("verdict"));
+            assertThat(whole.at("/0/change").asText()).isEqualTo("NEW_DATA");
+            assertThat(whole.at("/0/previousVerdict").isTextual()).isTrue();
         }
     }
 

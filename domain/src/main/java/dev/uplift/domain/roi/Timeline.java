@@ -14,13 +14,28 @@ public final class Timeline {
     private Timeline() {}
 
     /**
-     * One bucket. Exact amounts.
+     * One bucket. What is shown of it is the difference of what is shown before and after, so that rows add up to the cent to the figures of the
+     * improvement, whose own sums are rounded once.
      *
      * @param start first day
      * @param end first day after it
-     * @param cumulativeNet of this and all earlier buckets
+     * @param before of all earlier buckets
+     * @param after of this and all earlier buckets
      */
-    public record Row(LocalDate start, LocalDate end, BigDecimal cost, BigDecimal benefit, BigDecimal cumulativeNet) {}
+    public record Row(LocalDate start, LocalDate end, RoiFigures before, RoiFigures after) {
+
+        public BigDecimal shownCost() {
+            return after.shownCost().subtract(before.shownCost());
+        }
+
+        public BigDecimal shownBenefit() {
+            return after.shownBenefit().subtract(before.shownBenefit());
+        }
+
+        public BigDecimal shownCumulativeNet() {
+            return after.shownNetBenefit();
+        }
+    }
 
     /** Entries that are projected, unattributed or without a rate do not count. */
     public static List<Row> of(List<LedgerEntry> ledger, ReportingTerms terms, Bucket bucket) {
@@ -37,11 +52,11 @@ public final class Timeline {
 
     private static List<Row> rows(NavigableMap<LocalDate, RoiFigures> figures, ReportingTerms terms, Bucket bucket) {
         List<Row> rows = new ArrayList<>();
-        BigDecimal net = BigDecimal.ZERO;
+        RoiFigures before = RoiFigures.none(terms.currency());
         for (LocalDate start = figures.firstKey(); !start.isAfter(figures.lastKey()); start = bucket.next(start)) {
-            RoiFigures of = figures.getOrDefault(start, RoiFigures.none(terms.currency()));
-            net = net.add(of.netBenefit());
-            rows.add(new Row(start, bucket.next(start), of.cost(), of.benefit(), net));
+            RoiFigures after = before.plus(figures.getOrDefault(start, RoiFigures.none(terms.currency())));
+            rows.add(new Row(start, bucket.next(start), before, after));
+            before = after;
         }
         return rows;
     }

@@ -59,9 +59,9 @@ class PlatformGuideTest {
         assertThat(Timeline.of(ledger(), TERMS, Bucket.MONTH).stream()
                         .map(row -> List.of(
                                 row.start().toString(),
-                                Rounding.money(row.cost(), EUR).toPlainString(),
-                                Rounding.money(row.benefit(), EUR).toPlainString(),
-                                Rounding.money(row.cumulativeNet(), EUR).toPlainString()))
+                                row.shownCost().toPlainString(),
+                                row.shownBenefit().toPlainString(),
+                                row.shownCumulativeNet().toPlainString()))
                         .toList())
                 .isEqualTo(PlatformGuide.table("example: timeline").stream()
                         .map(List::of)

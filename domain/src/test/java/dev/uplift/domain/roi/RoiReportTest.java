@@ -179,8 +179,31 @@ class RoiReportTest {
         List<Timeline.Row> months = Timeline.of(entries, TERMS, Bucket.MONTH);
 
         assertThat(months)
-                .extracting(row -> row.start() + " " + row.cost() + " " + row.benefit() + " " + row.cumulativeNet())
-                .containsExactly("2026-01-01 105 0 -105", "2026-02-01 0 0 -105", "2026-03-01 0 30 -75");
+                .extracting(row ->
+                        row.start() + " " + row.shownCost() + " " + row.shownBenefit() + " " + row.shownCumulativeNet())
+                .containsExactly(
+                        "2026-01-01 105.00 0.00 -105.00",
+                        "2026-02-01 0.00 0.00 -105.00",
+                        "2026-03-01 0.00 30.00 -75.00");
+    }
+
+    @Test
+    void rowsOfATimelineAddUpToTheFiguresToTheCent() {
+        ReportingTerms terms = terms(List.of(rate("2026-01-01", "0.3")));
+        List<LedgerEntry> entries = List.of(
+                dollars(COST, "3.35", "2026-01-30"),
+                dollars(COST, "3.35", "2026-02-01"),
+                dollars(BENEFIT, "6.69", "2026-02-02"),
+                dollars(BENEFIT, "0.01", "2026-03-02"));
+        RoiFigures figures = RoiReport.of(entries, terms).realized().figures();
+
+        List<Timeline.Row> months = Timeline.of(entries, terms, Bucket.MONTH);
+
+        assertThat(months.stream().map(Timeline.Row::shownCost).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualTo(figures.shownCost());
+        assertThat(months.stream().map(Timeline.Row::shownBenefit).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualTo(figures.shownBenefit());
+        assertThat(months.get(2).shownCumulativeNet()).isEqualTo(figures.shownNetBenefit());
     }
 
     private static List<LedgerEntry> randomEntries(Random random) {
@@ -200,7 +223,11 @@ class RoiReportTest {
     }
 
     private static LedgerEntry dollars(String date) {
-        return entry("d", COST, REALIZED, Money.parse("100.00", "USD"), "1", true, date);
+        return dollars(COST, "100.00", date);
+    }
+
+    private static LedgerEntry dollars(Flow flow, String amount, String date) {
+        return entry("d", flow, REALIZED, Money.parse(amount, "USD"), "1", true, date);
     }
 
     private static LedgerEntry entry(Flow flow, String amount, String date) {

@@ -52,24 +52,39 @@ final class Answers {
      */
     static Response page(
             Lookup<List<ObjectNode>> lookup, Question question, int limit, Function<ObjectNode, String> key) {
+        return page(lookup, question, limit, key, object());
+    }
+
+    /** @param members what is told on each page beside its items */
+    static Response page(
+            Lookup<List<ObjectNode>> lookup,
+            Question question,
+            int limit,
+            Function<ObjectNode, String> key,
+            ObjectNode members) {
         if (!(lookup instanceof Lookup.Found<List<ObjectNode>> found)) {
             return Refusal.of(lookup);
         }
         if (question.hop().isPresent()) {
-            return Response.json(200, list(found.value(), false, found, key));
+            return Response.json(200, list(found.value(), false, found, key, members));
         }
         List<ObjectNode> sorted = new ArrayList<>(found.value());
         sorted.sort(Comparator.comparing(key, ByteOrder.INSTANCE));
         boolean isMore = sorted.size() > limit;
-        return Response.json(200, list(isMore ? sorted.subList(0, limit) : sorted, isMore, found, key));
+        return Response.json(200, list(isMore ? sorted.subList(0, limit) : sorted, isMore, found, key, members));
     }
 
     private static ObjectNode list(
-            List<ObjectNode> items, boolean isMore, Lookup.Found<?> found, Function<ObjectNode, String> key) {
+            List<ObjectNode> items,
+            boolean isMore,
+            Lookup.Found<?> found,
+            Function<ObjectNode, String> key,
+            ObjectNode members) {
         ObjectNode answer = object();
         ArrayNode array = answer.putArray("items");
         array.addAll(items);
         answer.put("next", isMore ? Parameters.cursor(key.apply(items.get(items.size() - 1))) : null);
+        answer.setAll(members);
         return answer.set(AS_OF, AsOfJson.write(found.asOf()));
     }
 

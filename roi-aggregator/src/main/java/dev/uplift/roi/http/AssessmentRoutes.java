@@ -9,6 +9,7 @@ import dev.uplift.kit.query.AsOf;
 import dev.uplift.kit.query.Lookup;
 import dev.uplift.kit.query.Question;
 import dev.uplift.kit.query.Questions;
+import dev.uplift.kit.query.Refusal;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.schemas.Topics;
 import java.net.URLEncoder;
@@ -45,11 +46,16 @@ final class AssessmentRoutes {
         if (question.hop().isPresent()) {
             return Answers.page(passedOn(request, question), question, limit, order()::key);
         }
-        Lookup<List<ObjectNode>> assessed = target(request, question)
-                .then((found, asOf) -> found.isEmpty()
-                        ? new Lookup.Missing<>("there is no improvement with this id")
-                        : assessed(Assessed.read(found.get(0)), asOf, request, question));
-        return Answers.page(assessed, question, limit, order()::key);
+        Lookup<List<ObjectNode>> target = target(request, question);
+        Lookup<List<ObjectNode>> assessed = target.then((found, asOf) -> found.isEmpty()
+                ? new Lookup.Missing<>("there is no improvement with this id")
+                : assessed(Assessed.read(found.get(0)), asOf, request, question));
+        Lookup<ObjectNode> verdicts = Verdicts.whole(answers)
+                .with(target, question.wanted().timeout())
+                .map(rows -> rows.isEmpty() ? Answers.object() : rows.get(0).retain(Verdicts.MEMBER));
+        return verdicts instanceof Lookup.Found<ObjectNode> told
+                ? Answers.page(assessed, question, limit, order()::key, told.value())
+                : Refusal.of(verdicts);
     }
 
     private Lookup<List<ObjectNode>> passedOn(Request request, Question question) {

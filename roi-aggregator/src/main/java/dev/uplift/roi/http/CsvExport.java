@@ -29,9 +29,12 @@ final class CsvExport {
 
     private static final String MEDIA_TYPE = "text/csv";
     private static final String CONTENT_TYPE = "text/csv;charset=utf-8;header=present";
+
+    /** Also behind a semicolon or a tab, which are what parts cells in some spreadsheets; numbers are left as they are. */
     private static final Pattern FORMULA =
-            Pattern.compile("[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+            Pattern.compile("(?<=^|[;\\t] {0,8})(?=[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20])"
+                    + "(?!-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?(;|$))");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private CsvExport() {}
@@ -117,9 +120,7 @@ final class CsvExport {
     }
 
     private static String harmless(String text) {
-        boolean isFormula =
-                FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
-        return isFormula ? "'" + text : text;
+        return FORMULA.matcher(text).replaceAll("'");
     }
 
     private static String link(Request request, String cursor) {

@@ -6,7 +6,7 @@ import dev.uplift.domain.improvement.Improvement;
 import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.roi.Bucket;
 import dev.uplift.domain.roi.KnownBy;
-import dev.uplift.domain.roi.LedgerEntry;
+import dev.uplift.domain.roi.RoiReport;
 import dev.uplift.domain.roi.Timeline;
 import dev.uplift.kit.http.Request;
 import dev.uplift.kit.http.Response;
@@ -44,7 +44,7 @@ final class ImprovementRoutes {
         int limit = Parameters.limit(request);
         Optional<String> cursor = Parameters.cursor(request);
         Predicate<Improvement> filter = filter(request);
-        Verdicts verdicts = new Verdicts(answers);
+        Verdicts verdicts = Verdicts.asked(answers, request);
         Lookup<List<ObjectNode>> found = verdicts.passedOn(request, question)
                 .orElseGet(() -> answers.spread()
                         .all(answers.improvements(), question, view -> overviews(view, cursor, filter, limit)));
@@ -64,7 +64,7 @@ final class ImprovementRoutes {
                 && there.said().status() != OK;
         return question.hop().isPresent() || isAnswered
                 ? Answers.one(found)
-                : Answers.one(new Spread.One.Here<>(new Verdicts(answers)
+                : Answers.one(new Spread.One.Here<>(Verdicts.brief(answers)
                         .with(
                                 Answers.lookup(found).map(List::of),
                                 question.wanted().timeout())
@@ -72,34 +72,34 @@ final class ImprovementRoutes {
     }
 
     Response roi(Request request) {
-        KnownBy known = new KnownBy(Parameters.instant(request, "at"), Parameters.instant(request, "knownAt"));
-        Spread.One<ObjectNode> booked = find(request, (improvement, view) -> {
+        KnownBy known = Parameters.known(request);
+        Spread.One<ObjectNode> answer = find(request, (improvement, view) -> {
             Ledgers ledgers = view.ledgers().orElseThrow();
-            List<LedgerEntry> entries = ledgers.entries(improvement.id()).stream()
-                    .filter(known::includes)
-                    .toList();
-            ObjectNode report = RoiJson.report(improvement.id(), ledgers.report(entries), ledgers.terms());
+            RoiReport booked = ledgers.report(ledgers.entries(improvement.id(), known));
+            ObjectNode report = RoiJson.report(improvement.id(), booked, ledgers.terms());
             return report.set(RoiWithDerived.ASSESSED, Assessed.row(improvement));
         });
-        return new RoiWithDerived(answers, known).answer(booked, question(request), request.pathParameter("id"));
+        return new RoiWithDerived(answers, known).answer(answer, question(request), request.pathParameter("id"));
     }
 
     Response timeline(Request request) {
         Bucket bucket = Bucket.parse(request.parameter("bucket").orElse("P1D"))
                 .orElseThrow(() -> Parameters.bad("bucket", "must be P1D, P1W or P1M"));
+        KnownBy known = Parameters.known(request);
         int limit = Parameters.limit(request);
         String after = Parameters.cursor(request).orElse("");
         return about(request, (improvement, view) -> {
             Ledgers ledgers = view.ledgers().orElseThrow();
-            List<Timeline.Row> rows = Timeline.of(ledgers.entries(improvement.id()), ledgers.terms(), bucket).stream()
-                    .filter(row -> row.start().toString().compareTo(after) > 0)
-                    .limit(limit + 1L)
-                    .toList();
+            List<Timeline.Row> rows =
+                    Timeline.of(ledgers.entries(improvement.id(), known), ledgers.terms(), bucket).stream()
+                            .filter(row -> row.start().toString().compareTo(after) > 0)
+                            .limit(limit + 1L)
+                            .toList();
             ObjectNode node = Answers.object()
                     .put("improvementId", improvement.id())
                     .put("currency", ledgers.terms().currency().getCurrencyCode());
             ArrayNode items = node.putArray("items");
-            rows.stream().limit(limit).forEach(row -> items.add(RoiJson.row(row, ledgers.terms())));
+            rows.stream().limit(limit).forEach(row -> items.add(RoiJson.row(row)));
             String last = rows.size() > limit ? rows.get(limit - 1).start().toString() : null;
             return node.put("next", last == null ? null : Parameters.cursor(last));
         });
@@ -107,9 +107,10 @@ final class ImprovementRoutes {
 
     Response portfolio(Request request) {
         Portfolio.GroupBy groupBy = groupBy(request);
+        KnownBy known = Parameters.known(request);
         Question question = question(request);
         Lookup<List<ObjectNode>> parts =
-                answers.spread().all(answers.improvements(), question, view -> Portfolio.rows(view, groupBy));
+                answers.spread().all(answers.improvements(), question, view -> Portfolio.rows(view, groupBy, known));
         if (!(parts instanceof Lookup.Found<List<ObjectNode>> found)
                 || question.hop().isPresent()) {
             return Answers.page(

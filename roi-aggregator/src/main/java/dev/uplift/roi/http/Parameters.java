@@ -1,5 +1,6 @@
 package dev.uplift.roi.http;
 
+import dev.uplift.domain.roi.KnownBy;
 import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.ProblemException;
 import dev.uplift.kit.http.Request;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads query parameters; what is wrong is a 400 with the rule. */
@@ -14,6 +16,9 @@ final class Parameters {
 
     private static final int USUAL_LIMIT = 100;
     private static final int MOST_LIMIT = 1000;
+
+    private static final String AT = "at";
+    private static final String KNOWN_AT = "knownAt";
 
     private Parameters() {}
 
@@ -40,6 +45,20 @@ final class Parameters {
             return request.parameter(name).map(Instant::parse);
         } catch (DateTimeParseException e) {
             throw bad(name, "must be a time such as 2026-11-22T10:00:00Z");
+        }
+    }
+
+    /** As of when money is asked for. */
+    static KnownBy known(Request request) {
+        return new KnownBy(instant(request, AT), instant(request, KNOWN_AT));
+    }
+
+    /** An answer that knows only today must not look like one of another day. */
+    static void refuseAsOf(Request request) {
+        for (String name : List.of(AT, KNOWN_AT)) {
+            if (request.parameter(name).isPresent()) {
+                throw bad(name, "is known to an improvement's roi and timeline, and to portfolio, not to this");
+            }
         }
     }
 

@@ -3,13 +3,14 @@ package dev.uplift.roi.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.RoiFigures;
+import dev.uplift.avro.RoiSummary;
 import dev.uplift.domain.improvement.Improvement;
+import dev.uplift.domain.roi.KnownBy;
 import dev.uplift.domain.roi.Rounding;
 import dev.uplift.roi.state.ByteOrder;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.Ledgers;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,34 +46,35 @@ final class Portfolio {
         }
     }
 
-    /** Rows of the improvements of one task. */
-    static List<ObjectNode> rows(ImprovementView view, GroupBy groupBy) {
+    /** Rows of the improvements of one task, with their money as of then and grouped by what they are now. */
+    static List<ObjectNode> rows(ImprovementView view, GroupBy groupBy, KnownBy known) {
         Ledgers ledgers = view.ledgers().orElseThrow();
-        List<ObjectNode> single = new ArrayList<>();
-        single.add(empty(ledgers));
+        Map<String, ObjectNode> sums = new TreeMap<>(ByteOrder.INSTANCE);
+        merge(sums, empty(ledgers));
         for (Improvement improvement : view.after(null, any -> true, Integer.MAX_VALUE / 2)) {
-            ObjectNode own = row(ledgers, improvement.id());
-            single.add(part(ledgers, improvement.id()));
+            ObjectNode own = part(ledgers, improvement.id(), known);
+            merge(sums, own);
             groupBy.groups(improvement)
-                    .forEach(
-                            group -> single.add(own.deepCopy().put(TOTAL, false).put("group", group)));
+                    .forEach(group -> merge(sums, own.put(TOTAL, false).put("group", group)));
         }
-        return merged(single);
+        return List.copyOf(sums.values());
     }
 
     /** Rows of the same group added up, in the order of groups. */
     static List<ObjectNode> merged(List<ObjectNode> rows) {
-        Map<String, ObjectNode> byGroup = new TreeMap<>(ByteOrder.INSTANCE);
-        for (ObjectNode row : rows) {
-            String key = row.get(TOTAL).asText() + row.get("group").asText();
-            ObjectNode sum = byGroup.get(key);
-            if (sum == null) {
-                byGroup.put(key, row.deepCopy());
-            } else {
-                add(sum, row);
-            }
+        Map<String, ObjectNode> sums = new TreeMap<>(ByteOrder.INSTANCE);
+        rows.forEach(row -> merge(sums, row));
+        return List.copyOf(sums.values());
+    }
+
+    private static void merge(Map<String, ObjectNode> sums, ObjectNode row) {
+        String key = row.get(TOTAL).asText() + row.get("group").asText();
+        ObjectNode sum = sums.get(key);
+        if (sum == null) {
+            sums.put(key, row.deepCopy());
+        } else {
+            add(sum, row);
         }
-        return new ArrayList<>(byGroup.values());
     }
 
     /** With percent and ratio of the sums, as clients see it. */
@@ -94,8 +96,8 @@ final class Portfolio {
     }
 
     /** What one improvement adds to a total. */
-    static ObjectNode part(Ledgers ledgers, String improvementId) {
-        return row(ledgers, improvementId).put(TOTAL, true).put("group", "");
+    static ObjectNode part(Ledgers ledgers, String improvementId, KnownBy known) {
+        return row(ledgers.summary(improvementId, known)).put(TOTAL, true).put("group", "");
     }
 
     private static ObjectNode empty(Ledgers ledgers) {
@@ -111,8 +113,7 @@ final class Portfolio {
         return node.put(TOTAL, true).put("group", "");
     }
 
-    private static ObjectNode row(Ledgers ledgers, String improvementId) {
-        var summary = ledgers.summary(improvementId);
+    private static ObjectNode row(RoiSummary summary) {
         ObjectNode node = Answers.object()
                 .put("improvements", 1)
                 .put("unconvertedEntries", summary.getUnconvertedEntries())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.domain.improvement.Improvement;
+import dev.uplift.domain.roi.KnownBy;
 import dev.uplift.kit.http.Request;
 import dev.uplift.kit.query.AsOf;
 import dev.uplift.kit.query.Lookup;
@@ -53,7 +54,7 @@ final class Programme {
                 .put("title", improvement.title().orElse(null))
                 .put("owner", improvement.owner().orElse(null))
                 .put("status", improvement.status().map(Enum::name).orElse(null));
-        view.ledgers().ifPresent(ledgers -> row.set("money", Portfolio.part(ledgers, improvement.id())));
+        view.ledgers().ifPresent(ledgers -> row.set("money", Portfolio.part(ledgers, improvement.id(), KnownBy.NOW)));
         return row;
     }
 

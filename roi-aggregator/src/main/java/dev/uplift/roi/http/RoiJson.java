@@ -41,13 +41,13 @@ final class RoiJson {
         return node.put("unconvertedEntries", summary.getUnconvertedEntries());
     }
 
-    static ObjectNode row(Timeline.Row row, ReportingTerms terms) {
+    static ObjectNode row(Timeline.Row row) {
         return Answers.object()
                 .put("start", row.start().toString())
                 .put("end", row.end().toString())
-                .put("cost", plain(Rounding.money(row.cost(), terms.currency())))
-                .put("benefit", plain(Rounding.money(row.benefit(), terms.currency())))
-                .put("cumulativeNet", plain(Rounding.money(row.cumulativeNet(), terms.currency())));
+                .put("cost", plain(row.shownCost()))
+                .put("benefit", plain(row.shownBenefit()))
+                .put("cumulativeNet", plain(row.shownCumulativeNet()));
     }
 
     private static void statement(ObjectNode node, RoiStatement statement, ReportingTerms terms) {

@@ -62,25 +62,25 @@ public final class RoiRoutes {
         return handler(
                 METRICS,
                 RoiAnswers.Switches::hasMetrics,
-                (from, request) -> answer.apply(new KpiRoutes(from), request));
+                now((from, request) -> answer.apply(new KpiRoutes(from), request)));
     }
 
     private RequestHandler alerts(BiFunction<AlertRoutes, Request, Response> answer) {
         return handler(
                 METRICS,
                 RoiAnswers.Switches::hasMetrics,
-                (from, request) -> answer.apply(new AlertRoutes(from), request));
+                now((from, request) -> answer.apply(new AlertRoutes(from), request)));
     }
 
     private RequestHandler improvements(BiFunction<ImprovementRoutes, Request, Response> answer) {
         return handler(
                 IMPROVEMENTS,
                 RoiAnswers.Switches::hasImprovements,
-                (from, request) -> answer.apply(new ImprovementRoutes(from), request));
+                now((from, request) -> answer.apply(new ImprovementRoutes(from), request)));
     }
 
     private RequestHandler analysis(BiFunction<RoiAnswers, Request, Response> answer) {
-        return handler(ANALYSIS, RoiAnswers.Switches::hasAnalysis, answer);
+        return handler(ANALYSIS, RoiAnswers.Switches::hasAnalysis, now(answer));
     }
 
     private RequestHandler money(BiFunction<ImprovementRoutes, Request, Response> answer) {
@@ -88,6 +88,13 @@ public final class RoiRoutes {
                 ROI,
                 RoiAnswers.Switches::hasRoi,
                 (from, request) -> answer.apply(new ImprovementRoutes(from), request));
+    }
+
+    private static BiFunction<RoiAnswers, Request, Response> now(BiFunction<RoiAnswers, Request, Response> answer) {
+        return (from, request) -> {
+            Parameters.refuseAsOf(request);
+            return answer.apply(from, request);
+        };
     }
 
     private RequestHandler handler(

@@ -26,17 +26,35 @@ import java.util.TreeSet;
  */
 final class Verdicts {
 
-    private static final String MEMBER = "verdicts";
+    static final String MEMBER = "verdicts";
     /** Only sent by one instance to another: the first and the last id. */
     private static final String FROM = "verdictsFrom";
 
     private static final String TO = "verdictsTo";
     private static final String PATH = "/v1/improvements";
 
-    private final RoiAnswers answers;
+    /** Likewise: with all that was written. */
+    private static final String WHOLE = "verdictsWhole";
 
-    Verdicts(RoiAnswers answers) {
+    private final RoiAnswers answers;
+    private final boolean isWhole;
+
+    private Verdicts(RoiAnswers answers, boolean isWhole) {
         this.answers = answers;
+        this.isWhole = isWhole;
+    }
+
+    static Verdicts brief(RoiAnswers answers) {
+        return new Verdicts(answers, false);
+    }
+
+    static Verdicts whole(RoiAnswers answers) {
+        return new Verdicts(answers, true);
+    }
+
+    /** In the form that another instance asks for. */
+    static Verdicts asked(RoiAnswers answers, Request request) {
+        return new Verdicts(answers, request.parameter(WHOLE).isPresent());
     }
 
     /** Empty if another instance does not ask for verdicts. */
@@ -78,7 +96,7 @@ final class Verdicts {
                         partitions,
                         question,
                         view -> view.assessments().between(first, last).stream()
-                                .map(VerdictJson::brief)
+                                .map(isWhole ? VerdictJson::whole : VerdictJson::brief)
                                 .toList());
     }
 
@@ -92,8 +110,10 @@ final class Verdicts {
         return improvements;
     }
 
-    private static Question question(String first, String last, Duration timeout) {
-        String path = PATH + "?" + FROM + "=" + encoded(first) + "&" + TO + "=" + encoded(last) + "&timeout=" + timeout;
+    private Question question(String first, String last, Duration timeout) {
+        String form = isWhole ? "&" + WHOLE + "=" : "";
+        String path = PATH + "?" + FROM + "=" + encoded(first) + "&" + TO + "=" + encoded(last) + "&timeout=" + timeout
+                + form;
         return new Question(path, Optional.empty(), new Wanted(Positions.NONE, timeout));
     }
 

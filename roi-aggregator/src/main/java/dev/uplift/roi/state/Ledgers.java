@@ -3,6 +3,7 @@ package dev.uplift.roi.state;
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.MoneyEntry;
 import dev.uplift.avro.RoiSummary;
+import dev.uplift.domain.roi.KnownBy;
 import dev.uplift.domain.roi.LedgerEntry;
 import dev.uplift.domain.roi.ReportingTerms;
 import dev.uplift.domain.roi.RoiReport;
@@ -102,6 +103,11 @@ public final class Ledgers {
         return entries;
     }
 
+    /** Those of its entries that count as of then. */
+    public List<LedgerEntry> entries(String improvementId, KnownBy known) {
+        return entries(improvementId).stream().filter(known::includes).toList();
+    }
+
     public RoiReport report(List<LedgerEntry> entries) {
         return RoiReport.of(entries, terms);
     }
@@ -117,6 +123,13 @@ public final class Ledgers {
                 .map(summaries::readKnown)
                 .filter(summary -> summary.getConfigVersion() == terms.configVersion())
                 .orElseGet(() -> Summaries.of(improvementId, report(entries(improvementId)), terms));
+    }
+
+    /** The summary as of then. */
+    public RoiSummary summary(String improvementId, KnownBy known) {
+        return known.equals(KnownBy.NOW)
+                ? summary(improvementId)
+                : Summaries.of(improvementId, report(entries(improvementId, known)), terms);
     }
 
     /** Visits ids in their order, from one on (null: from the first), until the visitor says no. */

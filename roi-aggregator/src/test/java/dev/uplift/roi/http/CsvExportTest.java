@@ -56,7 +56,8 @@ class CsvExportTest {
     void noTextIsAFormulaAndNoNumberIsText() throws Exception {
         String dangerous = """
                 {"items": [{"a": "=1+1", "b": "+SUM(A1)", "c": "-cmd|' /C calc'!A0", "d": "@x", "e": "\\t=1", "f": "-12.50",
-                            "g": -3, "h": ["=1", "2"], "i": "a=b", "j": "\uFF1D1"}], "next": null}
+                            "g": -3, "h": ["=1", "2"], "i": "a=b", "j": "\uFF1D1",
+                            "k": "x;=2+5;-y", "l": [-1.5, 2, -3], "m": "a - b; c"}], "next": null}
                 """;
 
         NamedCsvRecord row = CsvReader.builder()
@@ -70,12 +71,15 @@ class CsvExportTest {
                         "'+SUM(A1)",
                         "'-cmd|' /C calc'!A0",
                         "'@x",
-                        "'\t=1",
+                        "'\t'=1",
                         "-12.50",
                         "-3",
                         "'=1;2",
                         "a=b",
-                        "'\uFF1D1");
+                        "'\uFF1D1",
+                        "x;'=2+5;'-y",
+                        "-1.5;2;-3",
+                        "a - b; c");
     }
 
     @Test

@@ -52,7 +52,10 @@ public final class AlertFeed {
     /** What was not told yet, in the order of its windows. */
     public List<JsonNode> poll() {
         return StreamSupport.stream(
-                        client.ask("/v1/alerts", query).path("items").spliterator(), false)
+                        client.askList("/v1/alerts", query, Integer.MAX_VALUE)
+                                .path("items")
+                                .spliterator(),
+                        false)
                 .filter(alert -> isNews(alert, seen.get(id(alert))))
                 .flatMap(alert -> transitionsOf(alert).stream())
                 .sorted(Comparator.comparing(

@@ -5,12 +5,11 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./uplift alerts}. */
 @Command(name = "alerts", description = "Lists the alerts, or follows them as they come.")
-public final class AlertsCommand extends Question {
+public final class AlertsCommand extends ListQuestion {
 
     @Option(
             names = "--state",
@@ -40,9 +39,6 @@ public final class AlertsCommand extends Question {
             description = "Print every new transition as it comes, until Ctrl-C.")
     private boolean isFollowing;
 
-    @Mixin
-    private Limit limit = new Limit();
-
     public AlertsCommand(Terminal terminal) {
         super(terminal);
     }
@@ -54,7 +50,7 @@ public final class AlertsCommand extends Question {
 
     @Override
     Map<String, String> query() {
-        return Map.of("state", state, "kpi", kpi, "severity", severity, "from", from, "to", to, "limit", limit.value());
+        return Map.of("state", state, "kpi", kpi, "severity", severity, "from", from, "to", to);
     }
 
     @Override

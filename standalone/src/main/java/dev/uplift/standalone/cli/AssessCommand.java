@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./uplift assess ID}. */
 @Command(name = "assess", description = "Says whether the KPIs of an improvement moved after its deployment.")
-public final class AssessCommand extends Question {
+public final class AssessCommand extends ListQuestion {
 
     private static final double LEAST_SHOWN = 0.001;
     private static final int DATE_CHARACTERS = 10;
@@ -19,9 +18,6 @@ public final class AssessCommand extends Question {
 
     @Parameters(paramLabel = "ID", description = "The improvement, see ./uplift improvements.")
     private String id = "";
-
-    @Mixin
-    private Limit limit = new Limit();
 
     public AssessCommand(Terminal terminal) {
         super(terminal);
@@ -34,7 +30,7 @@ public final class AssessCommand extends Question {
 
     @Override
     Map<String, String> query() {
-        return Map.of("limit", limit.value());
+        return Map.of();
     }
 
     @Override
@@ -53,6 +49,9 @@ public final class AssessCommand extends Question {
             terminal.out().println("Nothing to assess: " + id + " is not deployed, or targets no KPI.");
         } else {
             print(table);
+            for (JsonNode verdict : answer.path("verdicts")) {
+                terminal.out().println(together(verdict));
+            }
             terminal.out()
                     .println(
                             hasControls
@@ -79,6 +78,13 @@ public final class AssessCommand extends Question {
             cells.add(ALWAYS_VALID, interval(item, "alwaysValidLow", "alwaysValidHigh"));
         }
         return cells.toArray(String[]::new);
+    }
+
+    /** What the series of a KPI say together, which is stricter the more there are. */
+    private String together(JsonNode verdict) {
+        int series = verdict.path("seriesCompared").asInt();
+        return verdict.path("kpi").asText() + ", " + Figures.count(series) + " series: "
+                + verdict(verdict.path("verdict").asText());
     }
 
     private String verdict(String verdict) {

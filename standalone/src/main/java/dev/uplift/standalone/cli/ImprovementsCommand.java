@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./uplift improvements}. */
 @Command(name = "improvements", description = "Lists the improvements with their status, return and verdicts.")
-public final class ImprovementsCommand extends Question {
+public final class ImprovementsCommand extends ListQuestion {
 
     @Option(
             names = "--status",
@@ -25,9 +24,6 @@ public final class ImprovementsCommand extends Question {
     @Option(names = "--tag", paramLabel = "TAG", defaultValue = "", description = "Only those with this tag.")
     private String tag = "";
 
-    @Mixin
-    private Limit limit = new Limit();
-
     public ImprovementsCommand(Terminal terminal) {
         super(terminal);
     }
@@ -39,7 +35,7 @@ public final class ImprovementsCommand extends Question {
 
     @Override
     Map<String, String> query() {
-        return Map.of("status", status, "owner", owner, "tag", tag, "limit", limit.value());
+        return Map.of("status", status, "owner", owner, "tag", tag);
     }
 
     @Override

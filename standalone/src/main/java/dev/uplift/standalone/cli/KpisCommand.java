@@ -5,16 +5,12 @@ import dev.uplift.standalone.cli.Table.Cell;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code ./uplift kpis}. */
 @Command(
         name = "kpis",
         description = "Lists the KPIs: level, baseline, trend, volatility, target and when it is reached, open alerts.")
-public final class KpisCommand extends Question {
-
-    @Mixin
-    private Limit limit = new Limit();
+public final class KpisCommand extends ListQuestion {
 
     public KpisCommand(Terminal terminal) {
         super(terminal);
@@ -27,7 +23,7 @@ public final class KpisCommand extends Question {
 
     @Override
     Map<String, String> query() {
-        return Map.of("limit", limit.value());
+        return Map.of();
     }
 
     @Override

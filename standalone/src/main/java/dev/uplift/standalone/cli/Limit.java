@@ -9,13 +9,13 @@ final class Limit {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
-            description = "At most so many, 1000 at the most; default ${DEFAULT-VALUE}.")
+            description = "At most so many; default ${DEFAULT-VALUE}.")
     private int limit = 100;
 
-    String value() {
-        if (limit < 1 || limit > 1000) {
-            throw CommandFailure.wrongUsage("--limit is " + limit, "give 1 to 1000");
+    int value() {
+        if (limit < 1) {
+            throw CommandFailure.wrongUsage("--limit is " + limit, "give 1 or more");
         }
-        return Integer.toString(limit);
+        return limit;
     }
 }

@@ -24,6 +24,20 @@ public final class PortfolioCommand extends Question {
             description = "owner, status or tag (${DEFAULT-VALUE}).")
     private GroupBy groupBy = GroupBy.OWNER;
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            defaultValue = "",
+            description = "Counting what had happened by then, as in 2026-11-22T10:00:00Z.")
+    private String at = "";
+
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            defaultValue = "",
+            description = "Counting what was known by then.")
+    private String knownAt = "";
+
     public PortfolioCommand(Terminal terminal) {
         super(terminal);
     }
@@ -35,7 +49,7 @@ public final class PortfolioCommand extends Question {
 
     @Override
     Map<String, String> query() {
-        return Map.of("groupBy", groupBy.name().toLowerCase(Locale.ROOT));
+        return Map.of("groupBy", groupBy.name().toLowerCase(Locale.ROOT), "at", at, "knownAt", knownAt);
     }
 
     @Override

@@ -33,16 +33,22 @@ abstract class Question implements Callable<Integer> {
     /** Its parameters; empty ones are left out. */
     abstract Map<String, String> query();
 
+    /** Asks, once or for page after page. */
+    JsonNode answer(StackClient stack) {
+        return stack.ask(path(), query());
+    }
+
     /** The answer for people. */
     abstract void show(JsonNode answer);
 
     @Override
     public Integer call() {
-        JsonNode answer = address.connect(terminal).ask(path(), query());
+        JsonNode answer = answer(address.connect(terminal));
         if (asJson) {
             terminal.out().println(pretty(answer));
         } else {
             show(answer);
+            sayIfOlder(answer);
         }
         return ExitCodes.DONE;
     }
@@ -51,10 +57,12 @@ abstract class Question implements Callable<Integer> {
         table.render(terminal.style()).forEach(terminal.out()::println);
     }
 
-    /** Says so, on standard error, when the list goes on. */
-    protected void sayIfMore(JsonNode answer) {
-        if (!Figures.isAbsent(answer.path("next"))) {
-            terminal.err().println("There are more; ask for up to 1000 with --limit.");
+    /** While a task is out of reach, a copy of its state answers, which may lag behind. */
+    private void sayIfOlder(JsonNode answer) {
+        if (answer.at("/asOf/role").asText().equals("standby")) {
+            terminal.err()
+                    .println("An instance is out of reach: some of this is from a copy, as of "
+                            + Figures.time(answer.at("/asOf/arrivalClock")) + ".");
         }
     }
 

@@ -7,17 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code ./uplift recommendations}. */
 @Command(
         name = "recommendations",
         description = "Says what to do next, for each improvement and each drop that none explains, and why.",
         footer = {"", "The rules are those of analytics_platform_config.json, see docs/configuration.md."})
-public final class RecommendationsCommand extends Question {
-
-    @Mixin
-    private Limit limit = new Limit();
+public final class RecommendationsCommand extends ListQuestion {
 
     public RecommendationsCommand(Terminal terminal) {
         super(terminal);
@@ -30,7 +26,7 @@ public final class RecommendationsCommand extends Question {
 
     @Override
     Map<String, String> query() {
-        return Map.of("limit", limit.value());
+        return Map.of();
     }
 
     @Override

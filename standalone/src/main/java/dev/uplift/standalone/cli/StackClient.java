@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,12 +15,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Talks to a running stack over HTTP. */
 public final class StackClient {
 
+    private static final int MOST_OF_A_PAGE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -67,6 +71,25 @@ public final class StackClient {
             throw refused(answer);
         }
         return answer.body();
+    }
+
+    /**
+     * Asks for a list, page after page, until there are so many items or no more. A page may hold fewer than there are.
+     *
+     * @return the last page's answer, with the items of all pages
+     */
+    public ObjectNode askList(String path, Map<String, String> query, int limit) {
+        ArrayNode items = JSON.createArrayNode();
+        Map<String, String> page = new LinkedHashMap<>(query);
+        ObjectNode answer;
+        do {
+            page.put("limit", Integer.toString(Math.min(MOST_OF_A_PAGE, limit - items.size())));
+            answer = (ObjectNode) ask(path, page);
+            answer.path("items").forEach(items::add);
+            page.put("cursor", answer.path("next").asText(""));
+        } while (items.size() < limit && answer.path("next").isTextual());
+        answer.set("items", items);
+        return answer;
     }
 
     public Answer get(String pathAndQuery) {

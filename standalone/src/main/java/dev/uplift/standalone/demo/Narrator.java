@@ -41,7 +41,7 @@ final class Narrator {
         this.client = client;
         this.terminal = terminal;
         this.recording = recording;
-        this.alerts = new AlertFeed(client, Map.of("limit", "1000"), Pause.REAL);
+        this.alerts = new AlertFeed(client, Map.of(), Pause.REAL);
         this.windowsUntil = recording.start();
         this.summary = new Summary(startedNanos);
     }
