@@ -49,12 +49,13 @@ public final class RoiCommand extends Question {
 
     @Override
     JsonNode answer(StackClient stack) {
+        JsonNode roi = super.answer(stack);
         months = stack.askList(
                         "/v1/improvements/" + StackClient.encode(id) + "/timeline",
                         Map.of("bucket", "P1M", "at", at, "knownAt", knownAt),
                         Integer.MAX_VALUE)
                 .path("items");
-        return super.answer(stack);
+        return roi;
     }
 
     @Override
