@@ -247,6 +247,44 @@ class UpliftCommandTest {
         }
     }
 
+    @Test
+    void whatACopyAnswersIsSaidToBeFromOne() {
+        String answer = """
+                {"items": [], "next": null, "asOf": {"role": "standby", "arrivalClock": "2026-11-22T10:00:00Z"}}
+                """;
+        try (FakeStack stack = FakeStack.answering(answering("/v1/improvements", answer))) {
+            Shell shell = Shell.of(home).with("UPLIFT_URL", stack.address().toString());
+
+            assertThat(shell.run("improvements").errLines())
+                    .singleElement()
+                    .asString()
+                    .contains("from a copy, as of 2026-11-22 10:00:00");
+            assertThat(shell.run("improvements", "--json").errLines()).isEmpty();
+        }
+    }
+
+    @Test
+    void roiSaysWhatIsUnusualAboutIt() {
+        String roi = """
+                {"currency": "EUR", "cost": "1.00", "benefit": "2.00", "npv": "1.00", "irr": "0.05", "irrState": "SEVERAL_ROOTS",
+                 "paybackState": "NOT_YET", "paybackDate": null, "discountedPaybackState": "NOT_YET", "unattributed": "12.50"}
+                """;
+        Routes routes = Routes.builder()
+                .addAll(answering("/v1/improvements/{id}/roi", roi))
+                .addAll(answering("/v1/improvements/{id}/timeline", "{\"items\": [], \"next\": null}"))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            Shell shell = Shell.of(home).with("UPLIFT_URL", stack.address().toString());
+
+            assertThat(shell.run("roi", "IMP-7").out())
+                    .contains("5.0 % (one of several)")
+                    .contains("Payback: NOT_YET, discounted: NOT_YET")
+                    .contains("Attributed to nobody: 12.50 EUR")
+                    .doesNotContain("MONTH");
+            assertThat(shell.run("improvements", "--limit", "0").exitCode()).isEqualTo(2);
+        }
+    }
+
     private static Routes answering(String path, String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return Routes.builder()

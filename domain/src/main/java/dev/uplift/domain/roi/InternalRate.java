@@ -32,7 +32,7 @@ public final class InternalRate {
     private final double[] amounts;
     private final double[] years;
 
-    /** Days that net to nothing have no part in the roots, and no others may come first or last: all else underflows far from 0. */
+    /** Without days that net to nothing: they have no part in the roots, and far from 0 all but the first or the last amount underflows. */
     private InternalRate(CashFlows flows) {
         double[] all = flows.amounts();
         double[] since = flows.years();

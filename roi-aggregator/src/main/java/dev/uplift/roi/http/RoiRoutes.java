@@ -62,25 +62,25 @@ public final class RoiRoutes {
         return handler(
                 METRICS,
                 RoiAnswers.Switches::hasMetrics,
-                now((from, request) -> answer.apply(new KpiRoutes(from), request)));
+                refusingAsOf((from, request) -> answer.apply(new KpiRoutes(from), request)));
     }
 
     private RequestHandler alerts(BiFunction<AlertRoutes, Request, Response> answer) {
         return handler(
                 METRICS,
                 RoiAnswers.Switches::hasMetrics,
-                now((from, request) -> answer.apply(new AlertRoutes(from), request)));
+                refusingAsOf((from, request) -> answer.apply(new AlertRoutes(from), request)));
     }
 
     private RequestHandler improvements(BiFunction<ImprovementRoutes, Request, Response> answer) {
         return handler(
                 IMPROVEMENTS,
                 RoiAnswers.Switches::hasImprovements,
-                now((from, request) -> answer.apply(new ImprovementRoutes(from), request)));
+                refusingAsOf((from, request) -> answer.apply(new ImprovementRoutes(from), request)));
     }
 
     private RequestHandler analysis(BiFunction<RoiAnswers, Request, Response> answer) {
-        return handler(ANALYSIS, RoiAnswers.Switches::hasAnalysis, now(answer));
+        return handler(ANALYSIS, RoiAnswers.Switches::hasAnalysis, refusingAsOf(answer));
     }
 
     private RequestHandler money(BiFunction<ImprovementRoutes, Request, Response> answer) {
@@ -90,7 +90,8 @@ public final class RoiRoutes {
                 (from, request) -> answer.apply(new ImprovementRoutes(from), request));
     }
 
-    private static BiFunction<RoiAnswers, Request, Response> now(BiFunction<RoiAnswers, Request, Response> answer) {
+    private static BiFunction<RoiAnswers, Request, Response> refusingAsOf(
+            BiFunction<RoiAnswers, Request, Response> answer) {
         return (from, request) -> {
             Parameters.refuseAsOf(request);
             return answer.apply(from, request);

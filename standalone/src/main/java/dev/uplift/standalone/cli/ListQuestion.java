@@ -1,13 +1,17 @@
 package dev.uplift.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A question whose answer is a list, of which as much is asked for as the user wants, page by page. */
 abstract class ListQuestion extends Question {
 
-    @Mixin
-    private Limit limit = new Limit();
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "At most so many; default ${DEFAULT-VALUE}.")
+    private int limit = 100;
 
     ListQuestion(Terminal terminal) {
         super(terminal);
@@ -15,7 +19,10 @@ abstract class ListQuestion extends Question {
 
     @Override
     JsonNode answer(StackClient stack) {
-        return stack.askList(path(), query(), limit.value());
+        if (limit < 1) {
+            throw CommandFailure.wrongUsage("--limit is " + limit, "give 1 or more");
+        }
+        return stack.askList(path(), query(), limit);
     }
 
     /** Says so, on standard error, when the list goes on. */

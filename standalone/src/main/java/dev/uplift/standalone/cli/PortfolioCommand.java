@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./uplift portfolio}. */
@@ -24,19 +25,8 @@ public final class PortfolioCommand extends Question {
             description = "owner, status or tag (${DEFAULT-VALUE}).")
     private GroupBy groupBy = GroupBy.OWNER;
 
-    @Option(
-            names = "--at",
-            paramLabel = "TIME",
-            defaultValue = "",
-            description = "Counting what had happened by then, as in 2026-11-22T10:00:00Z.")
-    private String at = "";
-
-    @Option(
-            names = "--known-at",
-            paramLabel = "TIME",
-            defaultValue = "",
-            description = "Counting what was known by then.")
-    private String knownAt = "";
+    @Mixin
+    private AsOfOptions asOf = new AsOfOptions();
 
     public PortfolioCommand(Terminal terminal) {
         super(terminal);
@@ -49,7 +39,7 @@ public final class PortfolioCommand extends Question {
 
     @Override
     Map<String, String> query() {
-        return Map.of("groupBy", groupBy.name().toLowerCase(Locale.ROOT), "at", at, "knownAt", knownAt);
+        return asOf.with("groupBy", groupBy.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./uplift roi ID}. */
@@ -17,19 +17,8 @@ public final class RoiCommand extends Question {
     @Parameters(paramLabel = "ID", description = "The improvement, see ./uplift improvements.")
     private String id = "";
 
-    @Option(
-            names = "--at",
-            paramLabel = "TIME",
-            defaultValue = "",
-            description = "Counting what had happened by then, as in 2026-11-22T10:00:00Z.")
-    private String at = "";
-
-    @Option(
-            names = "--known-at",
-            paramLabel = "TIME",
-            defaultValue = "",
-            description = "Counting what was known by then.")
-    private String knownAt = "";
+    @Mixin
+    private AsOfOptions asOf = new AsOfOptions();
 
     private JsonNode months = MissingNode.getInstance();
 
@@ -44,7 +33,7 @@ public final class RoiCommand extends Question {
 
     @Override
     Map<String, String> query() {
-        return Map.of("at", at, "knownAt", knownAt);
+        return asOf.parameters();
     }
 
     @Override
@@ -52,7 +41,7 @@ public final class RoiCommand extends Question {
         JsonNode roi = super.answer(stack);
         months = stack.askList(
                         "/v1/improvements/" + StackClient.encode(id) + "/timeline",
-                        Map.of("bucket", "P1M", "at", at, "knownAt", knownAt),
+                        asOf.with("bucket", "P1M"),
                         Integer.MAX_VALUE)
                 .path("items");
         return roi;
