@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplift.avro.AlertRule;
+import dev.uplift.avro.AlertState;
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.ImprovementStatus;
+import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.WindowStatus;
 import dev.uplift.avro.WindowVerdict;
-import dev.uplift.domain.advice.Rulebook;
-import dev.uplift.domain.config.AnalysisRule;
+import dev.uplift.domain.config.AnalyticsPlatformConfig;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.roi.ExchangeRates;
 import dev.uplift.kit.config.AnalyticsPlatformDocument;
@@ -52,16 +54,16 @@ final class AnalysisFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpShell server;
     private RoiAnswers answers;
-    private final AnalysisRule analysis;
+    private final AnalyticsPlatformConfig config;
 
     AnalysisFixture() throws Exception {
-        this(AnalyticsPlatformDocument.ANALYSIS);
+        this("{}");
     }
 
-    /** @param analysis by which verdicts are made */
-    private AnalysisFixture(AnalysisRule analysis) throws Exception {
-        this.analysis = analysis;
-        topology = new TopologyFixture(true, true, Optional.of(Terms.of(analysis, kpis(), 7)));
+    /** @param document text of analytics_platform_config.json, of which analysis and recommendations count */
+    AnalysisFixture(String document) throws Exception {
+        config = AnalyticsPlatformDocument.parse(document).config();
+        topology = new TopologyFixture(true, true, Optional.of(Terms.of(config.analysis(), kpis(), 7)));
         answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1);
         server = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers), Optional::empty).routes());
@@ -69,9 +71,7 @@ final class AnalysisFixture implements AutoCloseable {
 
     /** @param analysis as in analytics_platform_config.json, with single quotes */
     static AnalysisFixture analysing(String analysis) throws Exception {
-        String document = "{\"analysis\": " + analysis.replace('\'', '"') + "}";
-        return new AnalysisFixture(
-                AnalyticsPlatformDocument.parse(document).config().analysis());
+        return new AnalysisFixture("{\"analysis\": " + analysis.replace('\'', '"') + "}");
     }
 
     void answerWith(RoiAnswers.Switches switches) throws Exception {
@@ -113,8 +113,8 @@ final class AnalysisFixture implements AutoCloseable {
                 new Kind<>("alerts", alerts, alerts, parts, topology.views.alerts(), Standbys.none()),
                 new Kind<>("assessments", "by-kpi", "by-kpi", parts, topology.views.assessments(), Standbys.none()),
                 kpis(),
-                analysis,
-                usualRules(),
+                config.analysis(),
+                config.recommendations(),
                 new ExchangeRates(Currency.getInstance("EUR"), List.of()),
                 switches);
     }
@@ -162,6 +162,17 @@ final class AnalysisFixture implements AutoCloseable {
         }
     }
 
+    /** Days of orders that take the values before and after by turns; those of the washout are among the latter. */
+    void daysByTurns(int before, List<Double> valuesBefore, int after, List<Double> valuesAfter) {
+        for (int day = -before; day <= after + 1; day++) {
+            List<Double> values = day > 0 ? valuesAfter : valuesBefore;
+            topology.send(window("orders", "", day)
+                    .setValue(values.get(Math.floorMod(day, values.size())))
+                    .setCount(10)
+                    .build());
+        }
+    }
+
     /** Days of a ratio: a rhythm that all series share, noise of their own, and an effect from the day after the deployment's. */
     void ratioDays(String series, int before, int after, double effect, long denominator) {
         Random random = new Random(series.hashCode());
@@ -201,6 +212,27 @@ final class AnalysisFixture implements AutoCloseable {
                 .setConfigVersion(1);
     }
 
+    /** Of orders, firing, by 12 %, and without a suspect. */
+    static KpiAlert.Builder alert(String id) {
+        return KpiAlert.newBuilder()
+                .setAlertId(id)
+                .setKpi("orders")
+                .setSeries("")
+                .setRule(AlertRule.DROP)
+                .setState(AlertState.FIRING)
+                .setSeverity("WARNING")
+                .setEpisodeStart(DEPLOYED)
+                .setSequence(0)
+                .setValue(88.0)
+                .setBaseline(100.0)
+                .setDropPercent(12.0)
+                .setWindowStart(DEPLOYED)
+                .setWindowEnd(DEPLOYED.plusSeconds(60))
+                .setDecidedAt(DEPLOYED.plusSeconds(70))
+                .setSuspects(List.of())
+                .setConfigVersion(1);
+    }
+
     JsonNode ok(String pathAndQuery) throws IOException, InterruptedException {
         HttpResponse<String> response = get(pathAndQuery);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -221,10 +253,6 @@ final class AnalysisFixture implements AutoCloseable {
 
     private URI address() {
         return URI.create("http://127.0.0.1:" + server.port());
-    }
-
-    static Rulebook usualRules() throws Exception {
-        return AnalyticsPlatformDocument.parse("{}").config().recommendations();
     }
 
     private static List<KpiDefinition> kpis() throws Exception {

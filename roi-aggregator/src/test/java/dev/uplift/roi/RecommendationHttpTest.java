@@ -4,7 +4,6 @@ import static dev.uplift.roi.AnalysisFixture.DEPLOYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.uplift.avro.AlertRule;
 import dev.uplift.avro.AlertState;
 import dev.uplift.avro.ImprovementStatus;
 import dev.uplift.avro.KpiAlert;
@@ -230,23 +229,10 @@ class RecommendationHttpTest {
     }
 
     private static KpiAlert alertOf(String id, AlertState state, int sequence, List<String> suspects) {
-        return KpiAlert.newBuilder()
-                .setAlertId(id)
-                .setKpi("orders")
-                .setSeries("")
-                .setRule(AlertRule.DROP)
+        return AnalysisFixture.alert(id)
                 .setState(state)
-                .setSeverity("WARNING")
-                .setEpisodeStart(DEPLOYED)
                 .setSequence(sequence)
-                .setValue(88.0)
-                .setBaseline(100.0)
-                .setDropPercent(12.0)
-                .setWindowStart(DEPLOYED)
-                .setWindowEnd(DEPLOYED.plusSeconds(60))
-                .setDecidedAt(DEPLOYED.plusSeconds(70))
                 .setSuspects(suspects)
-                .setConfigVersion(1)
                 .build();
     }
 }
