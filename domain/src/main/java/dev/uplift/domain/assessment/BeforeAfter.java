@@ -48,6 +48,11 @@ public final class BeforeAfter {
         return instant.isAfter(from(deployment)) && instant.isBefore(to(deployment));
     }
 
+    /** Whether the same stretch of time is compared for two deployments. */
+    boolean areAlike(Deployment one, Deployment other) {
+        return from(one).equals(from(other)) && to(one).equals(to(other));
+    }
+
     /** Whether one of two deployments lies within what is compared for the other, so that both may measure the same move. */
     public boolean areEntangled(Deployment one, Deployment other) {
         return isWithin(one, other.at()) || isWithin(other, one.at());

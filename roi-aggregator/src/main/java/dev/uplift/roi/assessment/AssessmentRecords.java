@@ -7,7 +7,9 @@ import dev.uplift.domain.assessment.Assessment.Always;
 import dev.uplift.domain.assessment.Assessment.Control;
 import dev.uplift.domain.assessment.Assessment.Effect;
 import dev.uplift.domain.assessment.Deployment;
+import dev.uplift.domain.assessment.Finding;
 import dev.uplift.domain.assessment.KpiVerdict;
+import dev.uplift.domain.assessment.PastVerdict;
 import dev.uplift.roi.assessment.Neighbours.Overlap;
 import dev.uplift.roi.assessment.Targets.Target;
 import java.time.Instant;
@@ -59,11 +61,22 @@ final class AssessmentRecords {
                 .build();
     }
 
-    static Assessment with(Assessment known, Overlap overlap) {
+    /** What was found stays, what else was deployed and when it was rolled back may be news. */
+    static Assessment with(Assessment known, Deployment deployment, Overlap overlap) {
         return Assessment.newBuilder(known)
+                .setDeployedUntil(deployment.until().orElse(null))
                 .setOverlapping(overlap.named())
                 .setOverlappingCount(overlap.count())
                 .build();
+    }
+
+    /** Empty of a record that does not say when it was deployed. */
+    static Optional<PastVerdict> past(Assessment known) {
+        return Optional.ofNullable(known.getDeployedAt())
+                .map(at -> new PastVerdict(
+                        Finding.valueOf(known.getVerdict().name()),
+                        known.getDaysNeeded(),
+                        new Deployment(at, Optional.ofNullable(known.getDeployedUntil()))));
     }
 
     /** Empty if it says what was said last. */

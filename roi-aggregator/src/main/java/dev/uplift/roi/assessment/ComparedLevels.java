@@ -5,6 +5,7 @@ import dev.uplift.domain.assessment.BeforeAfter;
 import dev.uplift.domain.assessment.Deployment;
 import dev.uplift.domain.assessment.LevelCollector;
 import dev.uplift.domain.assessment.Levels;
+import dev.uplift.domain.assessment.PastVerdict;
 import dev.uplift.domain.assessment.SeriesComparisons;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
@@ -24,6 +25,7 @@ final class ComparedLevels {
     private final Instant to;
     private final Optional<SeriesComparisons> comparisons;
     private Instant asOf;
+    private Instant keptFrom = Instant.MIN;
 
     /** @param kpi empty if none with its id is configured */
     ComparedLevels(AnalysisRule rule, Deployment deployment, Optional<KpiDefinition> kpi) {
@@ -44,7 +46,8 @@ final class ComparedLevels {
                 all.stream().map(one -> one.to).max(Comparator.naturalOrder()).orElseThrow();
         days.visitSeries(kpi.id(), series -> {
             Levels levels = collector.of(days.levels(kpi.id(), series, first, last));
-            all.forEach(one -> one.add(series, levels.between(one.from, one.to)));
+            Instant keptFrom = days.keptFrom(kpi.id(), series).orElse(Instant.MIN);
+            all.forEach(one -> one.add(series, levels.between(one.from, one.to), keptFrom));
         });
     }
 
@@ -52,14 +55,20 @@ final class ComparedLevels {
         return comparisons.map(SeriesComparisons::assess).orElse(Map.of());
     }
 
+    /** Whether a verdict stands, whatever these levels say. */
+    boolean leave(PastVerdict past) {
+        return past.stands(deployment, keptFrom, comparison);
+    }
+
     /** End of the last level that is compared; the deployment if there is none later. */
     Instant asOf() {
         return asOf;
     }
 
-    private void add(String series, Levels levels) {
+    private void add(String series, Levels levels, Instant from) {
         comparisons.orElseThrow().add(series, levels);
         Instant last = comparison.lastCompared(levels, deployment);
         asOf = last.isAfter(asOf) ? last : asOf;
+        keptFrom = from.isAfter(keptFrom) ? from : keptFrom;
     }
 }

@@ -7,6 +7,7 @@ import dev.uplift.domain.assessment.Deployment;
 import dev.uplift.domain.assessment.KpiVerdict;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.tables.Table;
+import dev.uplift.roi.assessment.Neighbours.Overlap;
 import dev.uplift.roi.assessment.Targets.Target;
 import dev.uplift.roi.state.DayStore;
 import dev.uplift.roi.state.StoreKeys;
@@ -118,7 +119,8 @@ public final class KpiAssessments {
             Optional<Assessment> known =
                     reason.isPresent() ? assessments.find(target.improvementId(), kpi) : Optional.empty();
             if (reason.equals(Optional.of(AssessmentChange.OVERLAP)) && known.isPresent()) {
-                tell(known, AssessmentRecords.with(known.get(), neighbours.of(target)), reason.get(), listener);
+                Assessment told = AssessmentRecords.with(known.get(), target.deployment(), neighbours.of(target));
+                tell(known, told, reason.get(), listener);
             } else if (reason.isPresent()) {
                 due.add(new Due(target, reason.get(), known));
             }
@@ -147,17 +149,22 @@ public final class KpiAssessments {
         definition.ifPresent(known -> ComparedLevels.collect(known, compared, days));
         for (int i = 0; i < due.size(); i++) {
             Due one = due.get(i);
-            KpiVerdict found =
-                    KpiVerdict.of(compared.get(i).assess(), terms.rule().confidence());
-            Assessment assessment = AssessmentRecords.of(
-                    kpi,
-                    one.target(),
-                    found,
-                    neighbours.of(one.target()),
-                    compared.get(i).asOf(),
-                    terms);
-            tell(one.known(), assessment, one.reason(), listener);
+            Assessment made = make(kpi, one, compared.get(i), neighbours.of(one.target()));
+            tell(one.known(), made, one.reason(), listener);
         }
+    }
+
+    /** What can be judged no more stays as it was judged. */
+    private Assessment make(String kpi, Due due, ComparedLevels levels, Overlap overlap) {
+        Target target = due.target();
+        Optional<Assessment> standing = due.known()
+                .filter(known ->
+                        AssessmentRecords.past(known).filter(levels::leave).isPresent());
+        if (standing.isPresent()) {
+            return AssessmentRecords.with(standing.get(), target.deployment(), overlap);
+        }
+        KpiVerdict found = KpiVerdict.of(levels.assess(), terms.rule().confidence());
+        return AssessmentRecords.of(kpi, target, found, overlap, levels.asOf(), terms);
     }
 
     private void tell(Optional<Assessment> known, Assessment found, AssessmentChange reason, Listener listener) {

@@ -79,6 +79,11 @@ public final class DayStore {
         return found;
     }
 
+    /** The instant before which no level ends any more; empty if the series has none. */
+    public Optional<Instant> keptFrom(String kpi, String series) {
+        return newest(kpi, series).map(level -> level.end().minus(retention));
+    }
+
     /** Every level of a series. */
     public List<Level> levels(String kpi, String series) {
         return levels(kpi, series, Instant.ofEpochMilli(MARK + 1), Instant.ofEpochMilli(Long.MAX_VALUE));
