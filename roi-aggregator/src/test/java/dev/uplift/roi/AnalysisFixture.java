@@ -60,10 +60,12 @@ final class AnalysisFixture implements AutoCloseable {
         this("{}");
     }
 
-    /** @param document text of analytics_platform_config.json, of which analysis and recommendations count */
+    /** @param document text of analytics_platform_config.json, of which what concerns the analysis counts */
     AnalysisFixture(String document) throws Exception {
         config = AnalyticsPlatformDocument.parse(document).config();
-        topology = new TopologyFixture(true, true, Optional.of(Terms.of(config.analysis(), kpis(), 7)));
+        Terms terms = Terms.of(config.analysis(), kpis(), 7);
+        topology = new TopologyFixture(
+                true, true, Optional.of(terms).filter(known -> config.enhancementAnalysisEnabled()));
         answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1);
         server = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers), Optional::empty).routes());

@@ -12,12 +12,17 @@ import dev.uplift.roi.http.RoiAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The indicators of each KPI over the real server and topology. The target of orders is 250 by 2026-12-31. */
 class IndicatorsHttpTest {
+
+    private static final List<String> INDICATORS =
+            List.of("level", "baseline", "trendPercent", "volatilityPercent", "outlook");
 
     private AnalysisFixture instance;
 
@@ -72,22 +77,79 @@ class IndicatorsHttpTest {
     }
 
     @Test
+    void eachOfSeveralSeriesStandsByItself() throws Exception {
+        instance.sumDays("revenue", "country=DE", 28, 14, 1, day -> 800 + 10 * day);
+        instance.days("revenue", "country=FR", 28, 14, 0);
+
+        JsonNode kpi = kpi("revenue");
+        JsonNode rows = kpi.get("bySeries");
+
+        assertThat(rows.findValuesAsText("series")).containsExactly("country=DE", "country=FR");
+        assertThat(rows.at("/0/level").asDouble()).isBetween(900.0, 1000.0);
+        assertThat(rows.at("/0/outlook/state").asText()).isEqualTo("EXPECTED");
+        assertThat(rows.at("/1/outlook/state").asText()).isEqualTo("NO_TREND");
+        assertThat(rows.at("/1/volatilityPercent").asDouble()).isPositive();
+        assertThat(kpi.get("level").isNull()).isTrue();
+        JsonNode series = instance.ok("/v1/kpis/revenue/series").get("items");
+        for (String name : INDICATORS) {
+            assertThat(series.get(0).get(name)).as(name).isEqualTo(rows.get(0).get(name));
+            assertThat(series.get(1).get(name)).as(name).isEqualTo(rows.get(1).get(name));
+        }
+    }
+
+    @Test
+    void aKpiWithOneSeriesStandsAsThatDoes() throws Exception {
+        instance.sumDays("revenue", "country=DE", 28, 14, 1, day -> 800 + 10 * day);
+
+        JsonNode kpi = kpi("revenue");
+        JsonNode series = instance.ok("/v1/kpis/revenue/series").at("/items/0");
+
+        assertThat(kpi.get("bySeries")).isEmpty();
+        for (String name : INDICATORS) {
+            assertThat(kpi.get(name)).as(name).isEqualTo(series.get(name));
+        }
+    }
+
+    @Test
+    void ofManySeriesThoseAreShownThatFellMost() throws Exception {
+        try (AnalysisFixture other = new AnalysisFixture()) {
+            instance.shareWith(other);
+            for (int country = 1; country <= 11; country++) {
+                AnalysisFixture owner = country % 2 == 0 ? instance : other;
+                owner.topology.send(fallen("country=" + country, country));
+            }
+            instance.topology.send(fallen("country=unknown", null));
+
+            JsonNode kpi = kpi("revenue");
+
+            assertThat(kpi.get("series").asInt()).isEqualTo(12);
+            assertThat(kpi.get("bySeries").findValuesAsText("dropPercent"))
+                    .containsExactly("11.0", "10.0", "9.0", "8.0", "7.0", "6.0", "5.0", "4.0", "3.0", "2.0");
+            assertThat(kpi.at("/bySeries/0/series").asText()).isEqualTo("country=11");
+            assertThat(kpi.at("/bySeries/0/trendPercent").asDouble()).isEqualTo(-11);
+        }
+    }
+
+    /** The same days, read from their windows. */
+    @Test
+    void whereDaysAreNotKeptTheIndicatorsAreTheSame() throws Exception {
+        instance.days("orders", "", 28, 14, 3);
+        JsonNode byDays = kpi("orders");
+
+        try (AnalysisFixture other = new AnalysisFixture("{\"enhancementAnalysisEnabled\": false}")) {
+            other.days("orders", "", 28, 14, 3);
+
+            for (String name : INDICATORS) {
+                assertThat(kpi(other, "orders").get(name)).as(name).isEqualTo(byDays.get(name));
+            }
+        }
+    }
+
+    @Test
     void aLateRevisionOfADayCounts() throws Exception {
         instance.days("orders", "", 28, 14, 0);
         double before = kpi("orders").get("volatilityPercent").asDouble();
-        Instant start = Instant.parse("2026-10-20T00:00:00Z");
-        instance.topology.send(KpiWindow.newBuilder()
-                .setKpi("orders")
-                .setSeries("")
-                .setStart(start)
-                .setEnd(start.plus(Duration.ofDays(1)))
-                .setValue(900.0)
-                .setCount(10)
-                .setVerdict(WindowVerdict.HEALTHY)
-                .setStatus(WindowStatus.FINAL)
-                .setRevision(1)
-                .setConfigVersion(1)
-                .build());
+        instance.topology.send(window(900).setRevision(1).build());
 
         assertThat(kpi("orders").get("volatilityPercent").asDouble()).isGreaterThan(3 * before);
     }
@@ -132,11 +194,44 @@ class IndicatorsHttpTest {
 
             assertThat(kpi("orders").at("/outlook/state").asText()).isEqualTo("EXPECTED");
             assertThat(kpi("revenue").get("volatilityPercent").isNull()).isTrue();
+            assertThat(kpi("revenue").get("bySeries").findValuesAsText("series"))
+                    .containsExactly("country=DE", "country=FR");
         }
     }
 
+    /** Of orders, on a day within those of the tests. */
+    private static KpiWindow.Builder window(double value) {
+        Instant start = Instant.parse("2026-10-20T00:00:00Z");
+        return KpiWindow.newBuilder()
+                .setKpi("orders")
+                .setSeries("")
+                .setStart(start)
+                .setEnd(start.plus(Duration.ofDays(1)))
+                .setValue(value)
+                .setCount(10)
+                .setVerdict(WindowVerdict.HEALTHY)
+                .setStatus(WindowStatus.FINAL)
+                .setRevision(0)
+                .setConfigVersion(1);
+    }
+
+    /** A window that fell by so many percent. */
+    private static KpiWindow fallen(String series, @Nullable Integer percent) {
+        return window(200)
+                .setKpi("revenue")
+                .setSeries(series)
+                .setBaseline(percent == null ? null : 100.0)
+                .setDropPercent(percent == null ? null : Double.valueOf(percent))
+                .setValue(percent == null ? 100.0 : 100.0 - percent)
+                .build();
+    }
+
     private JsonNode kpi(String id) throws Exception {
-        for (JsonNode item : instance.ok("/v1/kpis").get("items")) {
+        return kpi(instance, id);
+    }
+
+    private static JsonNode kpi(AnalysisFixture of, String id) throws Exception {
+        for (JsonNode item : of.ok("/v1/kpis").get("items")) {
             if (item.get("kpi").asText().equals(id)) {
                 return item;
             }

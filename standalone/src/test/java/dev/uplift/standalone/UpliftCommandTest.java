@@ -120,6 +120,25 @@ class UpliftCommandTest {
     }
 
     @Test
+    void theSeriesOfAKpiStandBelowIt() {
+        String answer = """
+                {"items": [{"kpi": "orders", "level": null, "series": 12, "openAlerts": 0, "improvementsInFlight": [],
+                            "outlook": {"state": "INSUFFICIENT_DATA"}, "target": {"value": 250},
+                            "bySeries": [{"series": "country=DE", "dropPercent": 20, "level": 80, "baseline": 100,
+                                          "trendPercent": -20, "volatilityPercent": 2.5,
+                                          "outlook": {"state": "WRONG_WAY"}}]}],
+                 "next": null}
+                """;
+        try (FakeStack stack = FakeStack.answering(answering("/v1/kpis", answer))) {
+            Shell shell = Shell.of(home).with("UPLIFT_URL", stack.address().toString());
+
+            assertThat(shell.run("kpis").out())
+                    .containsPattern("orders +- +- +- +- +250 +- +0 +12 +0")
+                    .containsPattern("\n  country=DE +80 +100 +-20.0 % +2.5 % +wrong way");
+        }
+    }
+
+    @Test
     void anAssessmentShowsTheIntervalAndWhatElseWasDeployed() {
         Map<String, Object> item = Map.of(
                 "kpi",

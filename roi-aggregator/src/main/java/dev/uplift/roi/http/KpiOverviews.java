@@ -1,13 +1,8 @@
 package dev.uplift.roi.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.AlertState;
 import dev.uplift.avro.KpiAlert;
-import dev.uplift.avro.KpiWindow;
-import dev.uplift.avro.WindowStatus;
 import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.roi.state.AlertView;
@@ -15,7 +10,6 @@ import dev.uplift.roi.state.ByteOrder;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.WindowView;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,16 +17,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * KPIs in short. Level, baseline and trend are those of the newest final window of a KPI with one series; with more series
- * there is no one level, and each series has its own.
+ * KPIs in short. A KPI with one series stands as that one does; with more there is no one level, and what is told is how
+ * those of its series stand that fell most.
  */
 final class KpiOverviews {
 
     private static final Set<AlertState> CLOSED =
             Set.of(AlertState.OK, AlertState.PENDING, AlertState.RESOLVED, AlertState.STALE, AlertState.RETRACTED);
-
-    /** What is told where a KPI has one series. */
-    private static final List<String> DAYS = List.of("volatilityPercent", "outlook");
 
     private KpiOverviews() {}
 
@@ -44,25 +35,19 @@ final class KpiOverviews {
         return !CLOSED.contains(state);
     }
 
-    /** One row per KPI: how many series, the newest window of one of them, and what the days say where it is the only one. */
+    /** One row per KPI: how many series, and how those stand that fell most. */
     static List<ObjectNode> ofWindows(WindowView view, List<KpiDefinition> kpis, Indicators indicators) {
-        Map<String, ObjectNode> rows = new TreeMap<>(ByteOrder.INSTANCE);
-        Map<String, KpiWindow> newestByKpi = new HashMap<>();
+        Map<String, FallenSeries> byKpi = new TreeMap<>(ByteOrder.INSTANCE);
         view.shelf().visitAllSeries((kpi, newest) -> {
-            ObjectNode row = rows.computeIfAbsent(kpi, id -> Answers.object().put("kpi", id));
-            row.put("series", row.path("series").asLong() + 1);
-            row.set("newest", KpiJson.window(newest));
-            newestByKpi.put(kpi, newest);
+            byKpi.computeIfAbsent(kpi, id -> new FallenSeries()).add(newest);
             return true;
         });
-        for (KpiDefinition kpi : kpis) {
-            ObjectNode row = rows.get(kpi.id());
-            KpiWindow newest = newestByKpi.get(kpi.id());
-            if (row != null && newest != null && row.get("series").asLong() == 1) {
-                indicators.addTo(row, kpi, newest, view.shelf());
-            }
-        }
-        return new ArrayList<>(rows.values());
+        List<ObjectNode> rows = new ArrayList<>();
+        byKpi.forEach((id, series) -> {
+            Optional<KpiDefinition> kpi = definition(kpis, id);
+            rows.add(series.row(id, (one, newest) -> indicators.addTo(one, kpi, newest, view)));
+        });
+        return rows;
     }
 
     /** One row per improvement that was begun and whose outcome is open, and that targets a KPI. */
@@ -95,9 +80,9 @@ final class KpiOverviews {
     static List<ObjectNode> merged(List<ObjectNode> windows, List<ObjectNode> alerts, List<KpiDefinition> kpis) {
         Map<String, ObjectNode> rows = new TreeMap<>(ByteOrder.INSTANCE);
         kpis.forEach(kpi -> rows.put(kpi.id(), described(kpi)));
-        windows.forEach(part -> addSeries(row(rows, part), part));
+        windows.forEach(part -> FallenSeries.join(row(rows, part), part));
         alerts.forEach(part -> add(row(rows, part), "openAlerts", part));
-        rows.values().forEach(row -> finish(row, definition(kpis, row)));
+        rows.forEach((id, row) -> finish(row, definition(kpis, id)));
         return new ArrayList<>(rows.values());
     }
 
@@ -115,10 +100,8 @@ final class KpiOverviews {
         return rows;
     }
 
-    private static Optional<KpiDefinition> definition(List<KpiDefinition> kpis, ObjectNode row) {
-        return kpis.stream()
-                .filter(kpi -> kpi.id().equals(row.get("kpi").asText()))
-                .findFirst();
+    static Optional<KpiDefinition> definition(List<KpiDefinition> kpis, String id) {
+        return kpis.stream().filter(kpi -> kpi.id().equals(id)).findFirst();
     }
 
     private static ObjectNode row(Map<String, ObjectNode> rows, ObjectNode part) {
@@ -126,7 +109,7 @@ final class KpiOverviews {
     }
 
     private static ObjectNode unconfigured(String kpi) {
-        return Answers.object().put("kpi", kpi).put("series", 0L).put("openAlerts", 0L);
+        return Answers.object().put("kpi", kpi).put(FallenSeries.SERIES, 0L).put("openAlerts", 0L);
     }
 
     private static ObjectNode described(KpiDefinition kpi) {
@@ -141,39 +124,19 @@ final class KpiOverviews {
         return node;
     }
 
-    private static void addSeries(ObjectNode row, ObjectNode part) {
-        add(row, "series", part);
-        row.set("newest", part.get("newest"));
-        DAYS.forEach(name -> row.set(name, part.get(name)));
-    }
-
     private static void add(ObjectNode row, String count, ObjectNode part) {
         row.put(count, row.path(count).asLong() + part.path(count).asLong());
     }
 
     private static void finish(ObjectNode row, Optional<KpiDefinition> kpi) {
-        boolean isSingle = row.get("series").asLong() == 1;
-        boolean isFinal = row.path("newest").path("status").asText().equals(WindowStatus.FINAL.name());
-        JsonNode level = isSingle && isFinal ? row.path("newest").path("value") : NullNode.getInstance();
-        JsonNode baseline = isSingle ? row.path("newest").path("baseline") : NullNode.getInstance();
-        row.remove("newest");
-        row.set("level", orNull(level));
-        row.set("baseline", orNull(baseline));
-        row.set("trendPercent", trendPercent(level, baseline));
-        if (!isSingle || kpi.isEmpty()) {
+        List<ObjectNode> shown = FallenSeries.worst(row);
+        row.remove(FallenSeries.SHOWN);
+        if (row.get(FallenSeries.SERIES).asLong() == 1) {
+            Indicators.copy(shown.get(0), row);
+            row.putArray(FallenSeries.SHOWN);
+        } else {
             Indicators.addNone(row, kpi);
+            row.putArray(FallenSeries.SHOWN).addAll(shown);
         }
-    }
-
-    private static JsonNode trendPercent(JsonNode level, JsonNode baseline) {
-        if (!level.isNumber() || !baseline.isNumber() || baseline.asDouble() == 0) {
-            return NullNode.getInstance();
-        }
-        double change = level.asDouble() - baseline.asDouble();
-        return DoubleNode.valueOf(100 * change / Math.abs(baseline.asDouble()));
-    }
-
-    private static JsonNode orNull(JsonNode node) {
-        return node.isNumber() ? node : NullNode.getInstance();
     }
 }

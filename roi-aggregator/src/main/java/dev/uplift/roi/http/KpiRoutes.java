@@ -3,6 +3,7 @@ package dev.uplift.roi.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.http.Request;
 import dev.uplift.kit.http.Response;
 import dev.uplift.kit.query.Lookup;
@@ -77,8 +78,7 @@ final class KpiRoutes {
         Optional<String> cursor = Parameters.cursor(request);
         Lookup<List<ObjectNode>> found =
                 answers.spread().all(answers.windows(), question, view -> seriesOf(view, kpi, cursor, limit));
-        boolean isConfigured =
-                answers.kpis().stream().anyMatch(definition -> definition.id().equals(kpi));
+        boolean isConfigured = KpiOverviews.definition(answers.kpis(), kpi).isPresent();
         Lookup<List<ObjectNode>> known = found.then((items, asOf) -> items.isEmpty()
                         && cursor.isEmpty()
                         && !isConfigured
@@ -134,15 +134,19 @@ final class KpiRoutes {
                 item -> item.get("kpi").asText());
     }
 
-    private static List<ObjectNode> seriesOf(WindowView view, String kpi, Optional<String> cursor, int limit) {
-        List<ObjectNode> found = new ArrayList<>();
+    private List<ObjectNode> seriesOf(WindowView view, String kpi, Optional<String> cursor, int limit) {
+        Optional<KpiDefinition> definition = KpiOverviews.definition(answers.kpis(), kpi);
+        Indicators indicators = new Indicators(answers.analysis());
+        List<KpiWindow> found = new ArrayList<>();
         view.shelf().visitSeries(kpi, cursor.orElse(null), (series, newest) -> {
             if (!cursor.equals(Optional.of(series))) {
-                found.add(KpiJson.series(newest));
+                found.add(newest);
             }
             return found.size() <= limit;
         });
-        return found;
+        return found.stream()
+                .map(newest -> indicators.addTo(KpiJson.series(newest), definition, newest, view))
+                .toList();
     }
 
     private static Question question(Request request) {

@@ -126,6 +126,11 @@ public final class Days {
         }
     }
 
+    /** Whether the days of a KPI are kept, so that its levels can be asked for. */
+    public boolean areKept(String kpi) {
+        return terms.containsKey(kpi);
+    }
+
     /** Levels that start from an instant on and before another; of days only whole ones. */
     public Levels levels(String kpi, String series, Instant from, Instant to) {
         Map<Instant, Level> found = new TreeMap<>();

@@ -9,8 +9,11 @@ import picocli.CommandLine.Command;
 /** {@code ./uplift kpis}. */
 @Command(
         name = "kpis",
-        description = "Lists the KPIs: level, baseline, trend, volatility, target and when it is reached, open alerts.")
+        description = "Lists the KPIs: level, baseline, trend, volatility, target and when it is reached, open alerts.",
+        footer = {"", "Of a KPI with several series the ten stand below it that fell most below their baselines."})
 public final class KpisCommand extends ListQuestion {
+
+    private static final String INDENT = "  ";
 
     public KpisCommand(Terminal terminal) {
         super(terminal);
@@ -40,17 +43,7 @@ public final class KpisCommand extends ListQuestion {
                 ">SERIES",
                 ">OPEN ALERTS");
         for (JsonNode kpi : answer.path("items")) {
-            table.row(
-                    Cell.of(Figures.text(kpi.path("kpi"))),
-                    Cell.of(Figures.number(kpi.path("level"))),
-                    Cell.of(Figures.number(kpi.path("baseline"))),
-                    Cell.of(Figures.percent(kpi.path("trendPercent"))),
-                    Cell.of(Figures.percent(kpi.path("volatilityPercent"))),
-                    Cell.of(Figures.number(kpi.path("target").path("value"))),
-                    Cell.of(reached(kpi.path("outlook"))),
-                    Cell.of(inFlight(kpi.path("improvementsInFlight"))),
-                    Cell.of(Figures.number(kpi.path("series"))),
-                    new Cell(Figures.number(kpi.path("openAlerts")), look(kpi.path("openAlerts"))));
+            addTo(table, kpi);
         }
         if (table.isEmpty()) {
             terminal.out().println("No KPIs yet; declare some in config/metrics_optimization_config.json.");
@@ -58,6 +51,32 @@ public final class KpisCommand extends ListQuestion {
             print(table);
             sayIfMore(answer);
         }
+    }
+
+    private void addTo(Table table, JsonNode kpi) {
+        JsonNode series = kpi.path("bySeries");
+        table.row(
+                Cell.of(Figures.text(kpi.path("kpi"))),
+                Cell.of(Figures.number(kpi.path("level"))),
+                Cell.of(Figures.number(kpi.path("baseline"))),
+                Cell.of(Figures.percent(kpi.path("trendPercent"))),
+                Cell.of(Figures.percent(kpi.path("volatilityPercent"))),
+                Cell.of(Figures.number(kpi.path("target").path("value"))),
+                Cell.of(series.isEmpty() ? reached(kpi.path("outlook")) : Figures.NONE),
+                Cell.of(inFlight(kpi.path("improvementsInFlight"))),
+                Cell.of(Figures.number(kpi.path("series"))),
+                new Cell(Figures.number(kpi.path("openAlerts")), look(kpi.path("openAlerts"))));
+        series.forEach(one -> table.row(
+                INDENT + Figures.text(one.path("series")),
+                Figures.number(one.path("level")),
+                Figures.number(one.path("baseline")),
+                Figures.percent(one.path("trendPercent")),
+                Figures.percent(one.path("volatilityPercent")),
+                "",
+                reached(one.path("outlook")),
+                "",
+                "",
+                ""));
     }
 
     /** The date, or why there is none. */
