@@ -66,7 +66,7 @@ final class AnalysisFixture implements AutoCloseable {
         Terms terms = Terms.of(config.analysis(), kpis(), 7);
         topology = new TopologyFixture(
                 true, true, Optional.of(terms).filter(known -> config.enhancementAnalysisEnabled()));
-        answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1);
+        answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1, 1);
         server = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers), Optional::empty).routes());
     }
@@ -77,15 +77,33 @@ final class AnalysisFixture implements AutoCloseable {
     }
 
     void answerWith(RoiAnswers.Switches switches) throws Exception {
-        answers = answers(switches, Peers.NONE, 1);
+        answers = answers(switches, Peers.NONE, 1, 1);
     }
 
     /** From now on another instance has the windows and alerts of the second of two partitions. */
     void shareWith(AnalysisFixture peer) throws Exception {
+        shareWith(peer, 1);
+    }
+
+    /** And the improvements of the second of two partitions. */
+    void shareAllWith(AnalysisFixture peer) throws Exception {
+        shareWith(peer, 2);
+        peer.topology
+                .views
+                .improvements()
+                .find(0)
+                .ifPresent(view -> peer.topology.views.improvements().open(1, view));
+    }
+
+    private void shareWith(AnalysisFixture peer, int improvementParts) throws Exception {
         RoiAnswers.Switches all = new RoiAnswers.Switches(true, true, true, true);
         URI address = peer.address();
-        answers = answers(all, (topic, partition) -> partition == 1 ? Optional.of(address) : Optional.empty(), 2);
-        peer.answers = peer.answers(all, Peers.NONE, 2);
+        answers = answers(
+                all,
+                (topic, partition) -> partition == 1 ? Optional.of(address) : Optional.empty(),
+                2,
+                improvementParts);
+        peer.answers = peer.answers(all, Peers.NONE, 2, improvementParts);
         peer.topology
                 .views
                 .windows()
@@ -103,14 +121,21 @@ final class AnalysisFixture implements AutoCloseable {
                 .ifPresent(view -> peer.topology.views.alerts().open(1, view));
     }
 
-    /** @param parts partitions of windows and alerts; improvements have one */
-    private RoiAnswers answers(RoiAnswers.Switches switches, Peers peers, int parts) throws Exception {
+    /** @param parts partitions of windows and alerts */
+    private RoiAnswers answers(RoiAnswers.Switches switches, Peers peers, int parts, int improvementParts)
+            throws Exception {
         String events = Topics.IMPROVEMENT_EVENTS.name();
         String windows = Topics.KPI_WINDOWS.name();
         String alerts = Topics.KPI_ALERTS.name();
         return new RoiAnswers(
                 new Spread(peers, new PeerClient(Optional.empty())),
-                new Kind<>("improvements", "by-improvement", events, 1, topology.views.improvements(), Standbys.none()),
+                new Kind<>(
+                        "improvements",
+                        "by-improvement",
+                        events,
+                        improvementParts,
+                        topology.views.improvements(),
+                        Standbys.none()),
                 new Kind<>("windows", windows, windows, parts, topology.views.windows(), Standbys.none()),
                 new Kind<>("alerts", alerts, alerts, parts, topology.views.alerts(), Standbys.none()),
                 new Kind<>("assessments", "by-kpi", "by-kpi", parts, topology.views.assessments(), Standbys.none()),

@@ -12,6 +12,7 @@ import dev.uplift.roi.http.RoiAnswers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,50 @@ class RecommendationHttpTest {
                 .isEqualTo(400);
     }
 
+    /** So many that they are read in three parts, the last of which holds nothing. */
+    @Test
+    void aLargeProgrammeIsSummedUpWhole() throws Exception {
+        int all = 200;
+        instance.days("", 28, 28, 20);
+        for (int i = 0; i < all; i++) {
+            instance.deploy("IMP-" + i, DEPLOYED, "orders");
+            instance.topology.send(TopologyFixture.cost("c" + i, "IMP-" + i, "0.01"));
+        }
+        instance.deploy("IMP-old", DEPLOYED.minus(Duration.ofDays(300)), "orders");
+
+        JsonNode answer = instance.ok("/v1/effectiveness?from=2026-10-01T00:00:00Z");
+
+        assertThat(answer.get("deployed").asInt()).isEqualTo(all);
+        assertThat(answer.at("/verdicts/IMPROVED").asInt()).isEqualTo(all);
+        assertThat(answer.at("/kpis/0/assessed").asInt()).isEqualTo(all);
+        assertThat(answer.at("/money/cost").asText()).isEqualTo("2.00");
+        assertThat(answer.at("/asOf/positions/kpi.windows.v1").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void improvementsOfAnotherInstanceAreSummedUpToo() throws Exception {
+        try (AnalysisFixture other = new AnalysisFixture()) {
+            instance.shareAllWith(other);
+            instance.days("", 28, 28, 20);
+            for (int i = 0; i < 220; i++) {
+                AnalysisFixture owner = i % 2 == 0 ? instance : other;
+                owner.deploy("IMP-" + i, DEPLOYED, "orders");
+                owner.topology.send(TopologyFixture.cost("c" + i, "IMP-" + i, "0.01"));
+            }
+
+            JsonNode answer = instance.ok("/v1/effectiveness");
+
+            assertThat(answer.at("/verdicts/IMPROVED").asInt()).isEqualTo(220);
+            assertThat(answer.at("/money/cost").asText()).isEqualTo("2.20");
+            assertThat(instance.ok("/v1/portfolio?groupBy=owner")
+                            .at("/total/cost")
+                            .asText())
+                    .isEqualTo("2.20");
+            assertThat(ofOrders(instance.ok("/v1/kpis")).get("improvementsInFlight"))
+                    .hasSize(220);
+        }
+    }
+
     @Test
     void withoutMoneyOnlyTheKpisDecide() throws Exception {
         instance.answerWith(new RoiAnswers.Switches(false, true, true, true));
@@ -211,6 +256,13 @@ class RecommendationHttpTest {
 
         assertThat(instance.get(PATH).statusCode()).isEqualTo(404);
         assertThat(instance.get("/v1/effectiveness").body()).contains("enhancementAnalysisEnabled");
+    }
+
+    private static JsonNode ofOrders(JsonNode kpis) {
+        return StreamSupport.stream(kpis.get("items").spliterator(), false)
+                .filter(item -> item.get("kpi").asText().equals("orders"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> actions() throws Exception {

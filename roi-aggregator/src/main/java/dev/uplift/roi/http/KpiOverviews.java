@@ -10,11 +10,13 @@ import dev.uplift.roi.state.ByteOrder;
 import dev.uplift.roi.state.ImprovementView;
 import dev.uplift.roi.state.WindowView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * KPIs in short. A KPI with one series stands as that one does; with more there is no one level, and what is told is how
@@ -24,6 +26,8 @@ final class KpiOverviews {
 
     private static final Set<AlertState> CLOSED =
             Set.of(AlertState.OK, AlertState.PENDING, AlertState.RESOLVED, AlertState.STALE, AlertState.RETRACTED);
+
+    private static final String IN_FLIGHT = "improvementsInFlight";
 
     private KpiOverviews() {}
 
@@ -50,17 +54,20 @@ final class KpiOverviews {
         return rows;
     }
 
-    /** One row per improvement that was begun and whose outcome is open, and that targets a KPI. */
+    /** One row per KPI: ids of the improvements that target it, were begun and whose outcome is open. */
     static List<ObjectNode> ofImprovements(ImprovementView view) {
-        return view
-                .after(
-                        null,
-                        one -> one.status().filter(LifecycleStatus::isInFlight).isPresent()
-                                && !one.kpis().isEmpty(),
-                        Integer.MAX_VALUE / 2)
-                .stream()
-                .map(Assessed::row)
-                .toList();
+        Map<String, ObjectNode> rows = new TreeMap<>(ByteOrder.INSTANCE);
+        view.visit(improvement -> {
+            if (improvement.status().filter(LifecycleStatus::isInFlight).isPresent()) {
+                improvement.kpis().stream()
+                        .distinct()
+                        .forEach(kpi -> rows.computeIfAbsent(
+                                        kpi, id -> Answers.object().put("kpi", id))
+                                .withArray(IN_FLIGHT)
+                                .add(improvement.id()));
+            }
+        });
+        return new ArrayList<>(rows.values());
     }
 
     /** One row per KPI: how many alerts are open. */
@@ -86,16 +93,17 @@ final class KpiOverviews {
         return new ArrayList<>(rows.values());
     }
 
-    /** @param improvements empty: they are not tracked */
-    static List<ObjectNode> inFlight(List<ObjectNode> rows, Optional<List<ObjectNode>> improvements) {
+    /** @param parts what each task told of a KPI's improvements; empty: they are not tracked */
+    static List<ObjectNode> inFlight(List<ObjectNode> rows, Optional<List<ObjectNode>> parts) {
+        Map<String, Set<String>> byKpi = new HashMap<>();
+        parts.orElse(List.of()).forEach(part -> {
+            Set<String> ids = byKpi.computeIfAbsent(part.get("kpi").asText(), kpi -> new TreeSet<>(ByteOrder.INSTANCE));
+            part.path(IN_FLIGHT).forEach(id -> ids.add(id.asText()));
+        });
         for (ObjectNode row : rows) {
-            String kpi = row.get("kpi").asText();
-            row.putNull("improvementsInFlight");
-            improvements.ifPresent(all -> all.stream()
-                    .filter(one -> AssessmentJson.isFor(one, kpi))
-                    .map(Programme::id)
-                    .sorted(ByteOrder.INSTANCE)
-                    .forEach(row.putArray("improvementsInFlight")::add));
+            Set<String> ids = byKpi.getOrDefault(row.get("kpi").asText(), Set.of());
+            row.putNull(IN_FLIGHT);
+            parts.ifPresent(known -> ids.forEach(row.putArray(IN_FLIGHT)::add));
         }
         return rows;
     }

@@ -47,7 +47,7 @@ final class KpiRoutes {
             return page(openAlerts(question), request, question);
         }
         if (hopKind.equals(answers.improvements().name())) {
-            return Answers.page(improvements(question), question, Integer.MAX_VALUE, Programme::id);
+            return page(improvements(question), request, question);
         }
         Indicators indicators = new Indicators(answers.analysis());
         Lookup<List<ObjectNode>> newest = answers.spread()

@@ -46,35 +46,46 @@ final class Portfolio {
         }
     }
 
+    /** Rows of the same group added up as they come, so that no more is held than a row for each group. For one thread. */
+    static final class Sums {
+
+        private final Map<String, ObjectNode> byGroup = new TreeMap<>(ByteOrder.INSTANCE);
+
+        void add(ObjectNode row) {
+            String key = row.get(TOTAL).asText() + row.get("group").asText();
+            ObjectNode sum = byGroup.get(key);
+            if (sum == null) {
+                byGroup.put(key, row.deepCopy());
+            } else {
+                Portfolio.add(sum, row);
+            }
+        }
+
+        /** In the order of groups. */
+        List<ObjectNode> rows() {
+            return List.copyOf(byGroup.values());
+        }
+    }
+
     /** Rows of the improvements of one task, with their money as of then and grouped by what they are now. */
     static List<ObjectNode> rows(ImprovementView view, GroupBy groupBy, KnownBy known) {
         Ledgers ledgers = view.ledgers().orElseThrow();
-        Map<String, ObjectNode> sums = new TreeMap<>(ByteOrder.INSTANCE);
-        merge(sums, empty(ledgers));
-        for (Improvement improvement : view.after(null, any -> true, Integer.MAX_VALUE / 2)) {
+        Sums sums = new Sums();
+        sums.add(empty(ledgers));
+        view.visit(improvement -> {
             ObjectNode own = part(ledgers, improvement.id(), known);
-            merge(sums, own);
+            sums.add(own);
             groupBy.groups(improvement)
-                    .forEach(group -> merge(sums, own.put(TOTAL, false).put("group", group)));
-        }
-        return List.copyOf(sums.values());
+                    .forEach(group -> sums.add(own.put(TOTAL, false).put("group", group)));
+        });
+        return sums.rows();
     }
 
     /** Rows of the same group added up, in the order of groups. */
     static List<ObjectNode> merged(List<ObjectNode> rows) {
-        Map<String, ObjectNode> sums = new TreeMap<>(ByteOrder.INSTANCE);
-        rows.forEach(row -> merge(sums, row));
-        return List.copyOf(sums.values());
-    }
-
-    private static void merge(Map<String, ObjectNode> sums, ObjectNode row) {
-        String key = row.get(TOTAL).asText() + row.get("group").asText();
-        ObjectNode sum = sums.get(key);
-        if (sum == null) {
-            sums.put(key, row.deepCopy());
-        } else {
-            add(sum, row);
-        }
+        Sums sums = new Sums();
+        rows.forEach(sums::add);
+        return sums.rows();
     }
 
     /** With percent and ratio of the sums, as clients see it. */

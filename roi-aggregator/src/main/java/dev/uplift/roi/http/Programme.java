@@ -156,12 +156,16 @@ final class Programme {
 
     /** Of what other instances are asked. */
     static String path(String parameter, String encoded, Map<String, String> passedOn) {
+        return path(PATH, parameter, encoded, passedOn);
+    }
+
+    static String path(String path, String parameter, String encoded, Map<String, String> passedOn) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(parameter, encoded);
         passedOn.forEach((name, value) -> parameters.put(name, URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return parameters.entrySet().stream()
                 .map(one -> one.getKey() + "=" + one.getValue())
-                .collect(Collectors.joining("&", PATH + "?", ""));
+                .collect(Collectors.joining("&", path + "?", ""));
     }
 
     /** What a client wants to be included, and how long it waits. */

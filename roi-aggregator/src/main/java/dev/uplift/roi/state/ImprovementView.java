@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,17 @@ public record ImprovementView(
         return lifecycles
                 .flatMap(known -> known.find(id))
                 .or(() -> ledgers.filter(known -> known.knows(id)).map(known -> Improvement.unannounced(id)));
+    }
+
+    /** Visits every improvement, one at a time and in no order. */
+    public void visit(Consumer<Improvement> visitor) {
+        lifecycles.ifPresent(known -> known.visit(visitor));
+        ledgers.ifPresent(known -> known.visitIds(null, id -> {
+            if (lifecycles.flatMap(steps -> steps.find(id)).isEmpty()) {
+                visitor.accept(Improvement.unannounced(id));
+            }
+            return true;
+        }));
     }
 
     /** Improvements after an id (null: from the first) that are wanted, in the order of ids, at most so many. */
