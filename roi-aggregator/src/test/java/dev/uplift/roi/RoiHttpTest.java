@@ -132,6 +132,8 @@ class RoiHttpTest {
                 "/v1/improvements/IMP-7?atLeast=x",
                 "/v1/improvements/IMP-7?timeout=PT2M",
                 "/v1/portfolio?groupBy=colour",
+                "/v1/stream?at=2026-11-22T10:00:00Z",
+                "/v1/stream?kinds=alerts&knownAt=2026-11-22T10:00:00Z",
                 "/v1/alerts?state=LOUD")) {
             HttpResponse<String> response = get(path);
             assertThat(response.statusCode()).as(path).isEqualTo(400);

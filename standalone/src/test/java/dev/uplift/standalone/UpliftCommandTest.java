@@ -139,6 +139,25 @@ class UpliftCommandTest {
     }
 
     @Test
+    void followedAlertsEndAtTheLimit() {
+        Map<String, Object> alert = Map.of("alertId", "a", "kpi", "orders", "state", "FIRING", "sequence", 0);
+        Map<String, Object> later = Map.of("alertId", "a", "kpi", "orders", "state", "RESOLVED", "sequence", 1);
+        Routes routes = Routes.builder()
+                .get("/v1/alerts", request -> Response.json(200, Map.of("items", List.of(later))))
+                .get("/v1/alerts/{id}", request -> Response.json(200, Map.of("transitions", List.of(alert, later))))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            Shell shell = Shell.of(home).with("UPLIFT_URL", stack.address().toString());
+            Shell.Result one = shell.run("alerts", "--follow", "--limit", "1", "--json");
+
+            assertThat(one.exitCode()).isZero();
+            assertThat(one.out()).contains("FIRING").doesNotContain("RESOLVED");
+            assertThat(shell.run("alerts", "--follow", "--limit", "0").exitCode())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void anAssessmentShowsTheIntervalAndWhatElseWasDeployed() {
         Map<String, Object> item = Map.of(
                 "kpi",

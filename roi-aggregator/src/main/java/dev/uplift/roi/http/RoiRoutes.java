@@ -51,6 +51,7 @@ public final class RoiRoutes {
     }
 
     private Response stream(Request request) {
+        Parameters.refuseAsOf(request);
         Optional<RoiAnswers> known = answers.get();
         Optional<LiveStream> stream = live.get();
         return known.isPresent() && stream.isPresent()

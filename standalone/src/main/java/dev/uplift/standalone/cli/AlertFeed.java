@@ -41,10 +41,17 @@ public final class AlertFeed {
         }
     }
 
-    /** Tells for ever, oldest first. */
-    public void follow(Consumer<JsonNode> transitions) {
+    /** Tells oldest first, until so many are told. */
+    public void follow(int most, Consumer<JsonNode> transitions) {
+        int told = 0;
         while (true) {
-            poll().forEach(transitions);
+            for (JsonNode transition : poll()) {
+                transitions.accept(transition);
+                told++;
+                if (told == most) {
+                    return;
+                }
+            }
             pause.orFail(INTERVAL);
         }
     }

@@ -36,7 +36,7 @@ public final class AlertsCommand extends ListQuestion {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Print every new transition as it comes, until Ctrl-C.")
+            description = "Print every new transition as it comes, until Ctrl-C, or until --limit are printed.")
     private boolean isFollowing;
 
     public AlertsCommand(Terminal terminal) {
@@ -58,7 +58,8 @@ public final class AlertsCommand extends ListQuestion {
         if (!isFollowing) {
             return super.call();
         }
-        new AlertFeed(address.connect(terminal), query(), Pause.REAL).follow(alert -> {
+        int most = limitOr(Integer.MAX_VALUE);
+        new AlertFeed(address.connect(terminal), query(), Pause.REAL).follow(most, alert -> {
             terminal.out().println(asJson ? alert.toString() : AlertLine.of(alert, terminal.style()));
         });
         return ExitCodes.DONE;

@@ -1,17 +1,16 @@
 package dev.uplift.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** A question whose answer is a list, of which as much is asked for as the user wants, page by page. */
 abstract class ListQuestion extends Question {
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "At most so many; default ${DEFAULT-VALUE}.")
-    private int limit = 100;
+    private static final int USUAL_LIMIT = 100;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many; default " + USUAL_LIMIT + ".")
+    private Optional<Integer> limit = Optional.empty();
 
     ListQuestion(Terminal terminal) {
         super(terminal);
@@ -19,10 +18,15 @@ abstract class ListQuestion extends Question {
 
     @Override
     JsonNode answer(StackClient stack) {
-        if (limit < 1) {
-            throw CommandFailure.wrongUsage("--limit is " + limit, "give 1 or more");
+        return stack.askList(path(), query(), limitOr(USUAL_LIMIT));
+    }
+
+    /** What the user gave, or else another. */
+    protected int limitOr(int usual) {
+        if (limit.orElse(usual) < 1) {
+            throw CommandFailure.wrongUsage("--limit is " + limit.get(), "give 1 or more");
         }
-        return stack.askList(path(), query(), limit);
+        return limit.orElse(usual);
     }
 
     /** Says so, on standard error, when the list goes on. */

@@ -32,6 +32,27 @@ class AlertFeedTest {
         }
     }
 
+    @Test
+    void followingEndsOnceSoManyAreTold() {
+        Routes routes = Routes.builder()
+                .get("/v1/alerts", request -> Response.json(200, Map.of("items", latest())))
+                .get("/v1/alerts/{id}", request -> Response.json(200, Map.of("transitions", transitions)))
+                .build();
+        List<String> told = new ArrayList<>();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            transitions.add(transition("FIRING", 0));
+            Pause pause = duration -> {
+                transitions.add(transition("UPDATE", transitions.size()));
+                transitions.add(transition("RESOLVED", transitions.size()));
+            };
+
+            new AlertFeed(stack.client(), Map.of(), pause)
+                    .follow(4, alert -> told.add(alert.path("state").asText()));
+        }
+
+        assertThat(told).containsExactly("FIRING", "UPDATE", "RESOLVED", "UPDATE");
+    }
+
     private List<?> latest() {
         return transitions.isEmpty() ? List.of() : List.of(transitions.get(transitions.size() - 1));
     }
