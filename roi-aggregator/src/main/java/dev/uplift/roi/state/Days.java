@@ -126,9 +126,13 @@ public final class Days {
         }
     }
 
-    /** Whether the days of a KPI are kept, so that its levels can be asked for. */
+    /** Whether the days of a KPI are kept, all of them as the terms of now make them. */
     public boolean areKept(String kpi) {
-        return terms.containsKey(kpi);
+        LevelCollector collector = terms.get(kpi);
+        byte[] known = termsByKpi.get(StoreKeys.whole(kpi));
+        return collector != null
+                && known != null
+                && collector.terms().equals(new String(known, StandardCharsets.UTF_8));
     }
 
     /** Levels that start from an instant on and before another; of days only whole ones. */
