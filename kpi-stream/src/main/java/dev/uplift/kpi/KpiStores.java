@@ -33,6 +33,9 @@ public final class KpiStores {
     /** Second stage: closed windows by series and start. */
     public static final String WINDOWS_BY_SERIES = "windows-by-series";
 
+    /** Second stage: ended episodes of alerts by series and end. */
+    public static final String EPISODES_BY_SERIES = "episodes-by-series";
+
     /** Second stage: work before each commit. */
     public static final String CLOSE_COMMITS = "close-commits";
 
@@ -72,6 +75,10 @@ public final class KpiStores {
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> windowsBySeries() {
         return store(WINDOWS_BY_SERIES, Serdes.Bytes());
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> episodesBySeries() {
+        return store(EPISODES_BY_SERIES, Serdes.Bytes());
     }
 
     static StoreBuilder<BeforeCommit> closeCommits() {

@@ -16,6 +16,7 @@ import dev.uplift.kpi.step.Combined.Portion;
 import dev.uplift.kpi.step.KeepDeployments;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.ObservationReader;
+import dev.uplift.kpi.step.Only;
 import dev.uplift.kpi.step.PassOn;
 import dev.uplift.kpi.step.ToTask;
 import dev.uplift.schemas.TopicSpec;
@@ -124,6 +125,7 @@ public final class KpiTopology {
                 KpiStores.CLOCKS_BY_PARTITION,
                 KpiStores.SERIES_BY_KEY,
                 KpiStores.WINDOWS_BY_SERIES,
+                KpiStores.EPISODES_BY_SERIES,
                 KpiStores.CLOSE_COMMITS);
 
         write(only(closed, KpiWindow.class, "pick-windows"), Topics.KPI_WINDOWS, serdes.windows(), "write-windows");
@@ -152,6 +154,7 @@ public final class KpiTopology {
                         KpiStores.clocksByPartition(),
                         KpiStores.seriesByKey(),
                         KpiStores.windowsBySeries(),
+                        KpiStores.episodesBySeries(),
                         KpiStores.closeCommits())
                 .forEach(builder::addStateStore);
     }
@@ -167,8 +170,7 @@ public final class KpiTopology {
     }
 
     private static <K, V, W extends V> KStream<K, W> only(KStream<K, V> stream, Class<W> type, String name) {
-        return stream.flatMapValues(
-                value -> type.isInstance(value) ? List.of(type.cast(value)) : List.of(), Named.as(name));
+        return stream.process(() -> new Only<>(type), Named.as(name));
     }
 
     private static <V> void write(KStream<String, V> stream, TopicSpec topic, Serde<V> values, String name) {

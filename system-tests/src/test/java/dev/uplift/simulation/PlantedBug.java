@@ -58,6 +58,12 @@ enum PlantedBug implements Sabotage {
             return Set.of(KpiStores.WINDOWS_BY_SERIES);
         }
     },
+    ENDED_EPISODES_FORGOTTEN_BY_RESTART {
+        @Override
+        public Set<String> lostByCrash() {
+            return Set.of(KpiStores.EPISODES_BY_SERIES);
+        }
+    },
     CLOCK_OF_ONE_PARTITION_LOST {
         @Override
         public List<ForClosing> messages(List<ForClosing> messages) {

@@ -143,6 +143,7 @@ final class Simulation {
                         new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
                         new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),
                         new CommittedStore<Bytes, byte[]>(KpiStores.WINDOWS_BY_SERIES),
+                        new CommittedStore<Bytes, byte[]>(KpiStores.EPISODES_BY_SERIES),
                         deployments()),
                 KpiStores.CLOSE_COMMITS,
                 sabotage,

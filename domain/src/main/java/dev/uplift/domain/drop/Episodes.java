@@ -1,17 +1,19 @@
 package dev.uplift.domain.drop;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The episodes of the alerts of one series, as far back as late data may change them, oldest first. Mutable, of one
- * thread.
+ * Episodes of the alerts of one series, oldest first: those that are open, and as long as late data is taken in all that it may change.
+ * Mutable, of one thread.
  */
 public final class Episodes {
 
-    private static final Comparator<Episode> BY_TIME = Comparator.comparingLong(Episode::firstWindow);
+    private static final Comparator<Episode> BY_TIME =
+            Comparator.comparingLong(Episode::firstWindow).thenComparingLong(Episode::start);
 
     private static final Comparator<Episode> BY_END = Comparator.comparing(Episode::isOpen)
             .thenComparingLong(episode -> episode.last().window().start())
@@ -42,7 +44,7 @@ public final class Episodes {
 
     /** The series is dropped with the definition of its KPI: whatever is open ends. */
     public List<Transition> endAll() {
-        return all().stream()
+        return List.copyOf(episodes).stream()
                 .filter(Episode::isOpen)
                 .map(open -> tell(
                         Optional.of(open),
@@ -68,14 +70,26 @@ public final class Episodes {
                 open.stream().map(episode -> episode.before(windowStart)).toList());
     }
 
-    /** Forgets those that ended before a window. */
-    public void forgetBefore(long windowStart) {
-        episodes.removeIf(
-                episode -> !episode.isOpen() && episode.last().window().start() < windowStart);
+    public void addAll(List<Episode> more) {
+        episodes.addAll(more);
+        episodes.sort(BY_TIME);
     }
 
+    /** Lets go of those that have ended and whose name is not asked for any more by episodes that begin from a window on. */
+    public List<Episode> release(long windowStart) {
+        if (episodes.isEmpty()) {
+            return List.of();
+        }
+        List<Episode> released = episodes.stream()
+                .filter(episode -> !episode.isOpen() && episode.start() < windowStart)
+                .toList();
+        episodes.removeAll(released);
+        return released;
+    }
+
+    /** As they are at any time. */
     public List<Episode> all() {
-        return List.copyOf(episodes);
+        return Collections.unmodifiableList(episodes);
     }
 
     List<Episode> of(AlertKind kind, long from, long to) {

@@ -1,14 +1,19 @@
 package dev.uplift.domain.series;
 
 import dev.uplift.domain.drop.Change;
+import dev.uplift.domain.drop.Episode;
 import dev.uplift.domain.drop.Judged;
+import dev.uplift.domain.drop.NoDataAlert;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.WindowCloser.Role;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,14 +32,21 @@ public final class Series {
     private final KpiDefinition kpi;
     private SeriesState state;
     private final PastWindows past;
+    private final PastEpisodes ended;
     private final LookBack lookBack;
     private final WindowCloser closer;
 
     /** @param deployments of an improvement, as far as is known */
-    public Series(KpiDefinition kpi, SeriesState state, PastWindows past, Function<String, Deployments> deployments) {
+    public Series(
+            KpiDefinition kpi,
+            SeriesState state,
+            PastWindows past,
+            PastEpisodes ended,
+            Function<String, Deployments> deployments) {
         this.kpi = kpi;
         this.state = state;
         this.past = past;
+        this.ended = ended;
         this.lookBack = new LookBack(kpi, past, deployments);
         this.closer = new WindowCloser(kpi, lookBack);
     }
@@ -132,6 +144,7 @@ public final class Series {
         for (long at = firstFrom(state.oldestPast); at != SeriesState.NONE; at = firstFrom(at + 1)) {
             past.remove(at);
         }
+        ended.forget(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     private void close(Window window, Consumer<Outcome> outcomes) {
@@ -149,6 +162,7 @@ public final class Series {
         state.course = closing.after();
         state.dataUntil = observed == null ? state.dataUntil : Math.max(state.dataUntil, window.end());
         remember(window, aggregate, closing, before, observed != null);
+        state.episodes.release(earliestName()).forEach(ended::put);
     }
 
     private void tell(Change change, Judged judged, Consumer<Outcome> outcomes) {
@@ -182,8 +196,17 @@ public final class Series {
     }
 
     private void forgetBefore(long horizon) {
-        state.oldestPast = new Checkpoints(past).forgetBefore(horizon, lookBack::earliest, state.oldestPast);
-        state.episodes.forgetBefore(state.oldestPast);
+        long oldest = state.oldestPast;
+        state.oldestPast = new Checkpoints(past).forgetBefore(horizon, lookBack::earliest, oldest);
+        if (state.oldestPast > oldest) {
+            ended.forget(oldest, state.oldestPast);
+        }
+    }
+
+    /** Start of the first window at which an episode may yet begin without late data. */
+    private long earliestName() {
+        NoDataAlert.State noData = state.course.noData();
+        return noData.missing() > 0 ? Math.min(noData.firstMissing(), state.nextStart) : state.nextStart;
     }
 
     private long correctionMillis() {
@@ -199,7 +222,12 @@ public final class Series {
             late.put(key.windowStart(), state.late.pollFirstEntry().getValue());
         }
         adopt(late, slotEnd);
+        Set<Episode> before = new LinkedHashSet<>(ended.all());
+        state.episodes.addAll(List.copyOf(before));
         new Replay(kpi, state, past, closer, lookBack, late).run(slotEnd, outcomes);
+        Set<Episode> after = new LinkedHashSet<>(state.episodes.release(earliestName()));
+        before.stream().filter(episode -> !after.contains(episode)).forEach(ended::remove);
+        after.stream().filter(episode -> !before.contains(episode)).forEach(ended::put);
     }
 
     /**

@@ -22,6 +22,7 @@ public final class SeriesState {
     /** Late aggregates that wait for their slot to end. */
     final NavigableMap<LateKey, Aggregate> late;
 
+    /** Those that are open, and others whose name is in use; the rest is in {@link PastEpisodes}. */
     final Episodes episodes;
 
     /** Start of the next window to close, {@link #NONE} before the first. */

@@ -34,6 +34,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Late data ends where timely data would have: same values, same verdicts, same claims about alerts. */
@@ -87,7 +88,7 @@ class LateDataLawsTest {
                 lastTold.put(told.change().kind(), told.episodeStart());
             }
             for (AlertKind kind : lastTold.keySet()) {
-                Episode latest = run.state.episodes.all().stream()
+                Episode latest = run.episodes()
                         .filter(episode -> episode.kind() == kind)
                         .max(Comparator.comparingLong(LateDataLawsTest::standsUntil)
                                 .thenComparingLong(Episode::firstWindow))
@@ -109,6 +110,17 @@ class LateDataLawsTest {
 
             assertThat(run.past).as("%s", rule).hasSizeBetween(7, 80);
         }
+    }
+
+    @Test
+    void episodesThatHaveEndedAreNotPartOfTheState() {
+        Run run = new Run(World.kpi(new Random(0), new BaselineRule.Median(7, 1), OnMissing.NULL, Duration.ofHours(5)));
+        for (int window = 0; window < 1000; window++) {
+            long start = window * SIZE;
+            run.take(start, start + SIZE, window % 10 < 5 ? 100 : 50);
+            assertThat(run.state.episodes.all()).hasSizeLessThan(2);
+        }
+        assertThat(run.ended).allMatch(Episode::hasFired).hasSizeBetween(20, 40);
     }
 
     private static long standsUntil(Episode episode) {
@@ -216,10 +228,11 @@ class LateDataLawsTest {
         }
     }
 
-    private static final class Run implements PastWindows {
+    private static final class Run implements PastWindows, PastEpisodes {
 
         private final KpiDefinition kpi;
         private final TreeMap<Long, PastWindow> past = new TreeMap<>();
+        private final List<Episode> ended = new ArrayList<>();
         private final SeriesState state = new SeriesState();
         private final Series series;
         private final TreeMap<Long, String> verdicts = new TreeMap<>();
@@ -228,7 +241,7 @@ class LateDataLawsTest {
 
         Run(KpiDefinition kpi) {
             this.kpi = kpi;
-            this.series = new Series(kpi, state, this, improvement -> Deployments.NONE);
+            this.series = new Series(kpi, state, this, this, improvement -> Deployments.NONE);
         }
 
         void take(long windowStart, long arrival, double value) {
@@ -276,11 +289,37 @@ class LateDataLawsTest {
         }
 
         List<List<Claim>> claims() {
-            return state.episodes.all().stream()
+            return episodes()
                     .filter(Episode::hasFired)
                     .map(Episode::claims)
                     .sorted((a, b) -> a.toString().compareTo(b.toString()))
                     .toList();
+        }
+
+        Stream<Episode> episodes() {
+            return Stream.concat(state.episodes.all().stream(), ended.stream());
+        }
+
+        @Override
+        public List<Episode> all() {
+            return List.copyOf(ended);
+        }
+
+        @Override
+        public void put(Episode episode) {
+            assertThat(ended).doesNotContain(episode);
+            ended.add(episode);
+        }
+
+        @Override
+        public void remove(Episode episode) {
+            assertThat(ended.remove(episode)).isTrue();
+        }
+
+        @Override
+        public void forget(long from, long until) {
+            ended.removeIf(episode -> episode.last().window().start() >= from
+                    && episode.last().window().start() < until);
         }
 
         @Override

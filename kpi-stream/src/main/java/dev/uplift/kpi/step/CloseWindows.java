@@ -60,8 +60,10 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
                 config.config().kpis(),
                 open,
                 this::deploymentsOf,
-                context.getStateStore(KpiStores.SERIES_BY_KEY),
-                context.getStateStore(KpiStores.WINDOWS_BY_SERIES));
+                new SeriesStores(
+                        context.getStateStore(KpiStores.SERIES_BY_KEY),
+                        context.getStateStore(KpiStores.WINDOWS_BY_SERIES),
+                        context.getStateStore(KpiStores.EPISODES_BY_SERIES)));
         suspects = new Suspects(deployments);
         context.<BeforeCommit>getStateStore(KpiStores.CLOSE_COMMITS).run(context, table::save);
         pace = CommitPace.of(context);

@@ -5,8 +5,6 @@ import dev.uplift.domain.drop.Transition;
 import dev.uplift.kpi.codec.SeriesCodec.Stored;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Stored series whose KPI is configured no more, or measures something else by now. They are dropped, and what is open of their alerts ends, for nothing would
@@ -27,13 +25,13 @@ final class OutdatedSeries {
     }
 
     /** To be called within the processing of a record, so that what is told and what is dropped are committed together. */
-    void end(SeriesLog log, KeyValueStore<Bytes, byte[]> windows, Teller teller) {
+    void end(SeriesLog log, SeriesStores stores, Teller teller) {
         byKey.forEach((key, stored) -> {
             Episodes episodes = new Episodes(stored.snapshot().episodes());
             episodes.endAll()
                     .forEach(transition -> teller.ended(SeriesKeys.kpiOf(key), SeriesKeys.seriesOf(key), transition));
             log.remove(key);
-            new StoredWindows(windows, key).clear();
+            stores.clear(key);
         });
         byKey.clear();
     }

@@ -19,8 +19,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +33,8 @@ final class SeriesTable {
     private final Map<String, Measured> kpis = new HashMap<>();
     private final OpenWindows open;
     private final Function<String, Deployments> deployments;
+    private final SeriesStores stores;
     private final SeriesLog log;
-    private final KeyValueStore<Bytes, byte[]> windows;
     private final List<Entry> changed = new ArrayList<>();
     private final NavigableMap<Long, List<Entry>> agenda = new TreeMap<>();
     private final Set<String> overfull = new HashSet<>();
@@ -109,20 +107,19 @@ final class SeriesTable {
             List<KpiDefinition> definitions,
             OpenWindows open,
             Function<String, Deployments> deployments,
-            KeyValueStore<String, byte[]> states,
-            KeyValueStore<Bytes, byte[]> windows) {
+            SeriesStores stores) {
         for (KpiDefinition kpi : definitions) {
             kpis.put(kpi.id(), Measured.of(kpi));
         }
         this.open = open;
         this.deployments = deployments;
-        this.windows = windows;
-        this.log = load(states);
+        this.stores = stores;
+        this.log = load();
     }
 
     /** Drops what was stored under another configuration; to be called before anything is found or advanced. */
     void endOutdated(OutdatedSeries.Teller teller) {
-        outdated.end(log, windows, teller);
+        outdated.end(log, stores, teller);
     }
 
     /**
@@ -260,12 +257,12 @@ final class SeriesTable {
 
     private Entry create(Measured measured, String name, SeriesState state) {
         String key = SeriesKeys.of(measured.kpi().id(), name);
-        return new Entry(
-                key, measured, name, new Series(measured.kpi(), state, new StoredWindows(windows, key), deployments));
+        Series series = new Series(measured.kpi(), state, stores.windowsOf(key), stores.episodesOf(key), deployments);
+        return new Entry(key, measured, name, series);
     }
 
-    private SeriesLog load(KeyValueStore<String, byte[]> states) {
-        return new SeriesLog(states, (key, state) -> {
+    private SeriesLog load() {
+        return new SeriesLog(stores.states(), (key, state) -> {
             SeriesCodec.Stored stored = SeriesCodec.read(state);
             Measured measured = kpis.get(SeriesKeys.kpiOf(key));
             if (measured == null || !measured.fingerprint().equals(stored.fingerprint())) {

@@ -25,6 +25,7 @@ class SeriesTableTest {
 
     private final KeyValueStore<String, byte[]> states = store("states", Serdes.String());
     private final KeyValueStore<Bytes, byte[]> windows = store("windows", Serdes.Bytes());
+    private final KeyValueStore<Bytes, byte[]> episodes = store("episodes", Serdes.Bytes());
 
     @Test
     void aKpiThatMeasuresSomethingElseGoesOnFromNothing() throws Exception {
@@ -77,7 +78,10 @@ class SeriesTableTest {
 
     private SeriesTable table(KpiDefinition kpi) {
         return new SeriesTable(
-                List.of(kpi), new OpenWindows(List.of(kpi)), improvement -> Deployments.NONE, states, windows);
+                List.of(kpi),
+                new OpenWindows(List.of(kpi)),
+                improvement -> Deployments.NONE,
+                new SeriesStores(states, windows, episodes));
     }
 
     private static KpiDefinition kpi(String aggregation) throws InvalidConfigException {
