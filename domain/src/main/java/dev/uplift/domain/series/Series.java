@@ -1,19 +1,14 @@
 package dev.uplift.domain.series;
 
 import dev.uplift.domain.drop.Change;
-import dev.uplift.domain.drop.Episode;
 import dev.uplift.domain.drop.Judged;
-import dev.uplift.domain.drop.NoDataAlert;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.WindowCloser.Role;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -162,7 +157,7 @@ public final class Series {
         state.course = closing.after();
         state.dataUntil = observed == null ? state.dataUntil : Math.max(state.dataUntil, window.end());
         remember(window, aggregate, closing, before, observed != null);
-        state.episodes.release(earliestName()).forEach(ended::put);
+        EndedEpisodes.moveOut(state, ended);
     }
 
     private void tell(Change change, Judged judged, Consumer<Outcome> outcomes) {
@@ -203,12 +198,6 @@ public final class Series {
         }
     }
 
-    /** Start of the first window at which an episode may yet begin without late data. */
-    private long earliestName() {
-        NoDataAlert.State noData = state.course.noData();
-        return noData.missing() > 0 ? Math.min(noData.firstMissing(), state.nextStart) : state.nextStart;
-    }
-
     private long correctionMillis() {
         long late = kpi.correctionHorizon().toMillis() + kpi.grace().toMillis() + LateKey.SLOT_MILLIS;
         return late + 2 * kpi.window().nominalSize().toMillis();
@@ -222,12 +211,8 @@ public final class Series {
             late.put(key.windowStart(), state.late.pollFirstEntry().getValue());
         }
         adopt(late, slotEnd);
-        Set<Episode> before = new LinkedHashSet<>(ended.all());
-        state.episodes.addAll(List.copyOf(before));
-        new Replay(kpi, state, past, closer, lookBack, late).run(slotEnd, outcomes);
-        Set<Episode> after = new LinkedHashSet<>(state.episodes.release(earliestName()));
-        before.stream().filter(episode -> !after.contains(episode)).forEach(ended::remove);
-        after.stream().filter(episode -> !before.contains(episode)).forEach(ended::put);
+        Replay replay = new Replay(kpi, state, past, closer, lookBack, late);
+        EndedEpisodes.moveInFor(() -> replay.run(slotEnd, outcomes), state, ended);
     }
 
     /**

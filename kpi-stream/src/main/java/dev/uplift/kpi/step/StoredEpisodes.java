@@ -12,18 +12,21 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The ended episodes of one series, in the store of its task, by the window that ended them. */
+/**
+ * The ended episodes of one series, in the store of its task, by the window that ended them. The name of the series stands behind its length, so that no
+ * other reaches into its range.
+ */
 final class StoredEpisodes implements PastEpisodes {
 
     private static final int DROP = 1;
     private static final int NO_DATA = 2;
 
     private final KeyValueStore<Bytes, byte[]> store;
-    private final byte[] prefix;
+    private final byte[] series;
 
     StoredEpisodes(KeyValueStore<Bytes, byte[]> store, String seriesKey) {
         this.store = store;
-        this.prefix = seriesKey.getBytes(StandardCharsets.UTF_8);
+        this.series = seriesKey.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -56,13 +59,13 @@ final class StoredEpisodes implements PastEpisodes {
 
     /** Before the keys of all that ended in a window or later. */
     private Bytes from(long windowStart) {
-        byte[] key = new byte[prefix.length + 1 + Long.BYTES];
+        byte[] key = new byte[Integer.BYTES + series.length + Long.BYTES];
         begin(key, windowStart);
         return Bytes.wrap(key);
     }
 
     private Bytes key(Episode episode) {
-        byte[] key = new byte[prefix.length + 1 + 2 * Long.BYTES + Byte.BYTES];
+        byte[] key = new byte[Integer.BYTES + series.length + 2 * Long.BYTES + Byte.BYTES];
         begin(key, episode.last().window().start()).putLong(episode.start()).put((byte)
                 (episode.kind() == AlertKind.DROP ? DROP : NO_DATA));
         return Bytes.wrap(key);
@@ -70,6 +73,6 @@ final class StoredEpisodes implements PastEpisodes {
 
     /** With the sign turned, so that times before 1970 sort before those after. */
     private ByteBuffer begin(byte[] key, long windowStart) {
-        return ByteBuffer.wrap(key).put(prefix).put((byte) 0).putLong(windowStart ^ Long.MIN_VALUE);
+        return ByteBuffer.wrap(key).putInt(series.length).put(series).putLong(windowStart ^ Long.MIN_VALUE);
     }
 }

@@ -13,7 +13,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The closed windows of one series, in the store of its task. */
+/**
+ * The closed windows of one series, in the store of its task. Where the name of another series goes on from this one's with a zero character, its keys may lie
+ * between those of this one; they are longer.
+ */
 final class StoredWindows implements PastWindows {
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -43,7 +46,11 @@ final class StoredWindows implements PastWindows {
     void clear() {
         List<Bytes> keys = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> found = store.range(key(Long.MIN_VALUE), key(Long.MAX_VALUE))) {
-            found.forEachRemaining(window -> keys.add(window.key));
+            found.forEachRemaining(window -> {
+                if (isOwn(window.key)) {
+                    keys.add(window.key);
+                }
+            });
         }
         keys.forEach(store::delete);
     }
@@ -63,9 +70,17 @@ final class StoredWindows implements PastWindows {
     }
 
     private OptionalLong first(KeyValueIterator<Bytes, byte[]> found) {
-        return found.hasNext()
-                ? OptionalLong.of(ByteBuffer.wrap(found.next().key.get()).getLong(prefix.length + 1) ^ Long.MIN_VALUE)
-                : OptionalLong.empty();
+        while (found.hasNext()) {
+            Bytes key = found.next().key;
+            if (isOwn(key)) {
+                return OptionalLong.of(ByteBuffer.wrap(key.get()).getLong(prefix.length + 1) ^ Long.MIN_VALUE);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private boolean isOwn(Bytes key) {
+        return key.get().length == prefix.length + 1 + Long.BYTES;
     }
 
     /** With the sign turned, so that times before 1970 sort before those after. */

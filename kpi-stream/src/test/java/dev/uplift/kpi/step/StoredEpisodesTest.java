@@ -31,7 +31,7 @@ class StoredEpisodesTest {
     StoredEpisodesTest() {
         store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
         orders = new StoredEpisodes(store, "orders|country=D");
-        others = new StoredEpisodes(store, "orders|country=DE");
+        others = new StoredEpisodes(store, "orders|country=D\0E");
     }
 
     @Test
