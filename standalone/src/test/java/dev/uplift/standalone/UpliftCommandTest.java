@@ -239,7 +239,7 @@ class UpliftCommandTest {
                     .contains("ROLL_BACK", "IMP-7", "Checkout", "roll-back-regressed")
                     .contains("REGRESSED, orders [country=DE] by -12.3 %, net -1,200.00 EUR")
                     .contains("INCONCLUSIVE, 9 more days")
-                    .contains("85 against 100 (15.0 % down) since 2026-11-22 10:00:00");
+                    .contains("85 against 100 (15.0 % worse) since 2026-11-22 10:00:00");
         }
         try (FakeStack stack = FakeStack.answering(answering("/v1/recommendations", "{\"items\":[]}"))) {
             assertThat(Shell.of(home)

@@ -39,8 +39,7 @@ final class AlertLine {
                         look(alert, style).apply(String.format("%-9s", Figures.text(alert.path("state")))),
                         String.format("%-8s", Figures.text(alert.path("severity"))),
                         alert.path("kpi").asText() + (series.isEmpty() ? "" : " [" + series + "]"),
-                        Figures.number(alert.path("value")) + " against " + Figures.number(alert.path("baseline"))
-                                + " (" + Figures.percent(alert.path("dropPercent")) + " down)",
+                        Figures.isAbsent(alert.path("value")) ? "nothing observed" : Figures.againstBaseline(alert),
                         suspects(alert).isEmpty() ? "" : "suspects: " + suspects(alert),
                         alert.path("late").asBoolean() ? "told late" : "")
                 .stripTrailing();

@@ -53,6 +53,13 @@ public final class Figures {
         return isAbsent(node) ? NONE : String.format(Locale.ROOT, "%,.1f %%", node.asDouble());
     }
 
+    /** The value of an alert and its baseline, and how much worse it is; which way is worse is the KPI's affair. */
+    static String againstBaseline(JsonNode alert) {
+        JsonNode drop = alert.path("dropPercent");
+        return number(alert.path("value")) + " against " + number(alert.path("baseline"))
+                + (drop.asDouble() > 0 ? " (" + percent(drop) + " worse)" : "");
+    }
+
     /** Of a share of 1, as in 0.08. */
     public static String share(JsonNode node) {
         return isAbsent(node) ? NONE : String.format(Locale.ROOT, "%,.1f %%", 100 * node.asDouble());

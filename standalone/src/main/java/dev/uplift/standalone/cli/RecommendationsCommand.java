@@ -67,9 +67,7 @@ public final class RecommendationsCommand extends ListQuestion {
     }
 
     private static String drop(JsonNode evidence) {
-        return Figures.number(evidence.path("value")) + " against " + Figures.number(evidence.path("baseline")) + " ("
-                + Figures.percent(evidence.path("dropPercent")) + " down) since "
-                + Figures.time(evidence.path("episodeStart"));
+        return Figures.againstBaseline(evidence) + " since " + Figures.time(evidence.path("episodeStart"));
     }
 
     /** The verdict, the series that moved most surely, how many days are missing, and the money. */
