@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Idea: the sum is kept as an expansion, a list of doubles of growing magnitude whose bits do not overlap and whose
  * exact total is the sum so far. Adding a term runs through the list with error-free additions; what an addition
  * rounds off stays behind as a component of its own. Mostly there are one to three components, so a term costs a few
- * additions. The value is rounded once, at the end, half to even.
+ * additions; a single one is kept without a list. The value is rounded once, at the end, half to even.
  *
  * <p>Bound: exact while no partial sum exceeds the range of double; terms are limited at the door to 1e290.
  *
@@ -17,27 +17,46 @@ import java.util.Arrays;
  */
 public final class ExactSum {
 
+    private static final double[] NONE = {};
+
+    /** The one component, as long as there has been no second; {@link #size} is 0 until then. */
+    private double only;
+
     private double[] components;
     private int size;
 
     public ExactSum() {
-        this.components = new double[2];
+        this(NONE);
     }
 
     /** Continues from the components of an earlier sum, see {@link #components()}. */
     public ExactSum(double[] components) {
-        this.components = components.length == 0 ? new double[2] : components.clone();
-        this.size = components.length;
+        this.only = components.length == 1 ? components[0] : 0;
+        this.components = components.length > 1 ? components.clone() : NONE;
+        this.size = this.components.length;
     }
 
     public void add(double term) {
+        if (size > 0) {
+            addToAll(term);
+            return;
+        }
+        double sum = term + only;
+        double error = errorOf(sum, term, only);
+        if (error == 0) {
+            only = sum;
+        } else {
+            components = new double[] {error, sum};
+            size = 2;
+        }
+    }
+
+    private void addToAll(double term) {
         double carry = term;
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            double component = components[i];
-            double sum = carry + component;
-            double error =
-                    Math.abs(carry) < Math.abs(component) ? carry - (sum - component) : component - (sum - carry);
+            double sum = carry + components[i];
+            double error = errorOf(sum, carry, components[i]);
             if (error != 0) {
                 components[kept++] = error;
             }
@@ -50,7 +69,15 @@ public final class ExactSum {
         size = kept;
     }
 
+    /** What was rounded off when two numbers were added. */
+    private static double errorOf(double sum, double one, double other) {
+        return Math.abs(one) < Math.abs(other) ? one - (sum - other) : other - (sum - one);
+    }
+
     public void add(ExactSum other) {
+        if (other.size == 0) {
+            add(other.only);
+        }
         for (int i = 0; i < other.size; i++) {
             add(other.components[i]);
         }
@@ -59,10 +86,7 @@ public final class ExactSum {
     /** The double nearest to the exact sum. */
     public double value() {
         int i = size;
-        if (i == 0) {
-            return 0;
-        }
-        double high = components[--i];
+        double high = i == 0 ? only : components[--i];
         double low = 0;
         while (i > 0 && low == 0) {
             double before = high;
@@ -83,6 +107,6 @@ public final class ExactSum {
 
     /** The expansion, smallest component first; for storing. */
     public double[] components() {
-        return Arrays.copyOf(components, size);
+        return size == 0 && only != 0 ? new double[] {only} : Arrays.copyOf(components, size);
     }
 }
