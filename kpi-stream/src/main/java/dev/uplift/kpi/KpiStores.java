@@ -27,7 +27,7 @@ public final class KpiStores {
     /** Second stage: arrival clock by partition of the observations. */
     public static final String CLOCKS_BY_PARTITION = "clocks-by-partition";
 
-    /** Second stage: state by series, many of them in one block. */
+    /** Second stage: states of series and what they took in since, in blocks. */
     public static final String SERIES_BY_KEY = "series-by-key";
 
     /** Second stage: closed windows by series and start. */

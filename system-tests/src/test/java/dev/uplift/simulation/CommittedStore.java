@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -28,6 +29,13 @@ final class CommittedStore<K extends Comparable<? super K>, V> implements KeyVal
 
     void rollBack() {
         working = new TreeMap<>(committed);
+    }
+
+    /** @param change keeps the class of a value */
+    @SuppressWarnings("unchecked")
+    void replaceAll(UnaryOperator<Object> change) {
+        working.replaceAll((key, value) -> (V) change.apply(value));
+        commit();
     }
 
     void lose() {

@@ -1,9 +1,13 @@
 package dev.uplift.simulation;
 
 import dev.uplift.kpi.KpiStores;
+import dev.uplift.kpi.codec.PartialCodec;
+import dev.uplift.kpi.codec.SeriesBlockCodec;
+import dev.uplift.kpi.codec.SeriesCodec;
 import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
+import dev.uplift.kpi.step.SeriesKeys;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.schemas.ControlHeaders;
 import java.util.ArrayList;
@@ -62,6 +66,18 @@ enum PlantedBug implements Sabotage {
         @Override
         public Set<String> lostByCrash() {
             return Set.of(KpiStores.EPISODES_BY_SERIES);
+        }
+    },
+    ADDITIONS_FORGOTTEN_BY_RESTART {
+        @Override
+        public Object afterCrash(String store, Object value) {
+            return store.equals(KpiStores.SERIES_BY_KEY) ? withAdditions((byte[]) value, 0) : value;
+        }
+    },
+    ADDITIONS_COUNTED_TWICE_BY_RESTART {
+        @Override
+        public Object afterCrash(String store, Object value) {
+            return store.equals(KpiStores.SERIES_BY_KEY) ? withAdditions((byte[]) value, 2) : value;
         }
     },
     CLOCK_OF_ONE_PARTITION_LOST {
@@ -170,6 +186,31 @@ enum PlantedBug implements Sabotage {
             return kpis.stream().map(Changed::zoneForgotten).toList();
         }
     };
+
+    /** A block of series that has each addition so many times. */
+    private static byte[] withAdditions(byte[] block, int times) {
+        SeriesBlockCodec.Writer writer = new SeriesBlockCodec.Writer();
+        SeriesBlockCodec.read(block, new SeriesBlockCodec.Reader() {
+            @Override
+            public void state(String series, byte[] state) {
+                writer.state(series, SeriesCodec.read(state));
+            }
+
+            @Override
+            public void addition(String series, byte[] addition) {
+                for (int i = 0; i < times; i++) {
+                    writer.addition(
+                            series, PartialCodec.read(SeriesKeys.kpiOf(series), SeriesKeys.seriesOf(series), addition));
+                }
+            }
+
+            @Override
+            public void ended(String series) {
+                writer.ended(series);
+            }
+        });
+        return writer.take();
+    }
 
     private static boolean isOfFirst(ForClosing message) {
         return message instanceof Clock clock && clock.partition() == 0;

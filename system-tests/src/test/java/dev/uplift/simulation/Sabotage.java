@@ -44,6 +44,11 @@ interface Sabotage {
         return Set.of();
     }
 
+    /** What a store has after a crash in place of a value. */
+    default Object afterCrash(String store, Object value) {
+        return value;
+    }
+
     /** Whether what was forwarded before a crash is seen by others. */
     default boolean isOutputKeptByCrash() {
         return false;

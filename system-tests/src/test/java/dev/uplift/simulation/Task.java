@@ -95,6 +95,7 @@ final class Task<K, V, L, W> {
         stores.stream()
                 .filter(store -> sabotage.lostByCrash().contains(store.name()))
                 .forEach(CommittedStore::lose);
+        stores.forEach(store -> store.replaceAll(value -> sabotage.afterCrash(store.name(), value)));
         position = sabotage.isPositionKeptByCrash() ? position : committed;
         committed = position;
         start();

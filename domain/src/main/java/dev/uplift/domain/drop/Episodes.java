@@ -77,12 +77,12 @@ public final class Episodes {
 
     /** Lets go of those that have ended and whose name is not asked for any more by episodes that begin from a window on. */
     public List<Episode> release(long windowStart) {
-        if (episodes.isEmpty()) {
-            return List.of();
+        List<Episode> released = new ArrayList<>();
+        for (Episode episode : episodes) {
+            if (!episode.isOpen() && episode.start() < windowStart) {
+                released.add(episode);
+            }
         }
-        List<Episode> released = episodes.stream()
-                .filter(episode -> !episode.isOpen() && episode.start() < windowStart)
-                .toList();
         episodes.removeAll(released);
         return released;
     }

@@ -12,18 +12,24 @@ public final class PastWindowCodec {
 
     private PastWindowCodec() {}
 
-    public static byte[] write(PastWindow window) {
-        BinaryOutput output = new BinaryOutput().putByte(VERSION);
-        AggregateCodec.write(window.aggregate(), output);
-        output.putOptional(window.value())
-                .putOptional(window.baseline().value())
-                .putDouble(window.baseline().sigma())
-                .putBoolean(window.isTypical())
-                .putInt(window.revision())
-                .putBoolean(window.isJudged())
-                .putBoolean(window.checkpoint().isPresent());
-        window.checkpoint().ifPresent(course -> CourseCodec.write(course, output));
-        return output.toByteArray();
+    /** Writes one after the other. */
+    public static final class Writer {
+
+        private final BinaryOutput output = new BinaryOutput();
+
+        public byte[] write(PastWindow window) {
+            output.clear().putByte(VERSION);
+            AggregateCodec.write(window.aggregate(), output);
+            output.putOptional(window.value())
+                    .putOptional(window.baseline().value())
+                    .putDouble(window.baseline().sigma())
+                    .putBoolean(window.isTypical())
+                    .putInt(window.revision())
+                    .putBoolean(window.isJudged())
+                    .putBoolean(window.checkpoint().isPresent());
+            window.checkpoint().ifPresent(course -> CourseCodec.write(course, output));
+            return output.toByteArray();
+        }
     }
 
     public static PastWindow read(byte[] bytes) {

@@ -24,9 +24,7 @@ public final class PortionCodec {
         public void put(ForClosing message) {
             if (message instanceof Partial partial) {
                 output.putByte(PARTIAL).putText(partial.kpi()).putText(partial.series());
-                output.putLong(partial.firstWindow()).putLong(partial.lastWindow());
-                output.putLong(partial.lateSlotEnd()).putLong(partial.firstArrival());
-                AggregateCodec.write(partial.aggregate(), output);
+                PartialCodec.write(partial, output);
             } else if (message instanceof Clock clock) {
                 output.putByte(CLOCK).putInt(clock.partition()).putInt(clock.partitions());
                 output.putLong(clock.arrival());
@@ -58,14 +56,15 @@ public final class PortionCodec {
         }
     }
 
-    /** The oldest version knew one window, and no arrival. */
     private static Partial readPartial(BinaryInput input, int version) {
         String kpi = input.getText();
         String series = input.getText();
-        long firstWindow = input.getLong();
-        long lastWindow = version == OLDEST ? firstWindow : input.getLong();
-        long lateSlotEnd = input.getLong();
-        long firstArrival = version == OLDEST ? Long.MIN_VALUE : input.getLong();
-        return new Partial(kpi, series, firstWindow, lastWindow, lateSlotEnd, firstArrival, AggregateCodec.read(input));
+        return version == OLDEST ? readOldest(kpi, series, input) : PartialCodec.read(kpi, series, input);
+    }
+
+    /** It knew one window, and no arrival. */
+    private static Partial readOldest(String kpi, String series, BinaryInput input) {
+        long window = input.getLong();
+        return new Partial(kpi, series, window, window, input.getLong(), Long.MIN_VALUE, AggregateCodec.read(input));
     }
 }

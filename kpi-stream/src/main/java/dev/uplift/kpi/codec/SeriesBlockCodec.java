@@ -1,32 +1,33 @@
 package dev.uplift.kpi.codec;
 
-import java.util.Optional;
-import java.util.function.BiConsumer;
+import dev.uplift.kpi.step.Combined.Partial;
 
-/** States of several series, one behind the other; of a series that has ended, that it has. */
+/** What became of several series, one behind the other: the state that one had, what it took in since, that it has ended. */
 public final class SeriesBlockCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int OLDEST = 1;
+    private static final int ENDED = 0;
+    private static final int STATE = 1;
+    private static final int ADDITION = 2;
 
     private SeriesBlockCodec() {}
 
-    /** Puts states into one block after the other. */
+    /** Puts what there is to say into one block after the other. */
     public static final class Writer {
 
         private final BinaryOutput output = new BinaryOutput().putByte(VERSION);
 
-        public void put(String series, SeriesCodec.Stored state) {
-            output.putText(series).putBoolean(true).putMeasured(content -> SeriesCodec.write(state, content));
+        public void state(String series, SeriesCodec.Stored state) {
+            output.putText(series).putByte(STATE).putMeasured(content -> SeriesCodec.write(state, content));
         }
 
-        /** @param state as it was read from an earlier block */
-        public void copy(String series, byte[] state) {
-            output.putText(series).putBoolean(true).putBytes(state);
+        public void addition(String series, Partial addition) {
+            output.putText(series).putByte(ADDITION).putMeasured(content -> PartialCodec.write(addition, content));
         }
 
-        /** The series has ended. */
-        public void end(String series) {
-            output.putText(series).putBoolean(false);
+        public void ended(String series) {
+            output.putText(series).putByte(ENDED);
         }
 
         /** Of what was put since the last block was taken, in bytes. */
@@ -42,11 +43,31 @@ public final class SeriesBlockCodec {
         }
     }
 
-    /** Hands on the series of a block in the order in which they were put. */
-    public static void read(byte[] block, BiConsumer<String, Optional<byte[]>> target) {
-        BinaryInput input = new BinaryInput(block).expectVersion(VERSION);
+    /** Is told what a block says. */
+    public interface Reader {
+
+        /** @param state to be read by {@link SeriesCodec} */
+        void state(String series, byte[] state);
+
+        /** @param addition to what was said of the series before; to be read by {@link PartialCodec} */
+        void addition(String series, byte[] addition);
+
+        void ended(String series);
+    }
+
+    /** Tells all of it in the order in which it was put. The oldest version knew no additions. */
+    public static void read(byte[] block, Reader reader) {
+        BinaryInput input = new BinaryInput(block);
+        input.getVersion(OLDEST, VERSION);
         while (input.hasMore()) {
-            target.accept(input.getText(), input.getBoolean() ? Optional.of(input.getBytes()) : Optional.empty());
+            String series = input.getText();
+            byte kind = input.getByte();
+            switch (kind) {
+                case ENDED -> reader.ended(series);
+                case STATE -> reader.state(series, input.getBytes());
+                case ADDITION -> reader.addition(series, input.getBytes());
+                default -> throw new IllegalStateException("nothing of kind " + kind + " is said of a series");
+            }
         }
     }
 }

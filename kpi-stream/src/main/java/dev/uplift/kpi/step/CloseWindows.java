@@ -5,12 +5,8 @@ import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.drop.AlertKind;
 import dev.uplift.domain.improvement.Deployments;
-import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
-import dev.uplift.domain.kpi.WindowRule;
-import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.Outcome;
-import dev.uplift.domain.series.Series;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kpi.KpiStores;
@@ -81,7 +77,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
 
     private void take(ForClosing message) {
         if (message instanceof Partial partial) {
-            merge(partial);
+            table.take(partial);
         } else if (message instanceof Clock clock) {
             long time = clocks.advance(clock);
             table.advance(time, this::advance);
@@ -89,35 +85,12 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         }
     }
 
-    private void merge(Partial partial) {
-        table.find(partial.kpi(), partial.series(), partial.firstArrival()).ifPresent(entry -> {
-            WindowRule rule = entry.kpi().window();
-            long start = partial.firstWindow();
-            while (start < partial.lastWindow()) {
-                Aggregate copy = entry.kpi().measurement().empty();
-                copy.merge(partial.aggregate());
-                merge(entry.series(), partial, start, copy);
-                start = rule.after(rule.windowOf(start)).start();
-            }
-            merge(entry.series(), partial, start, partial.aggregate());
-            table.touch(entry);
-        });
-    }
-
-    private static void merge(Series series, Partial partial, long windowStart, Aggregate aggregate) {
-        if (partial.isLate()) {
-            series.addLate(new LateKey(partial.lateSlotEnd(), windowStart), aggregate);
-        } else {
-            series.add(windowStart, aggregate);
-        }
-    }
-
-    private void tell(SeriesTable.Entry entry) {
-        entry.series()
+    private void tell(LiveSeries series) {
+        series.series()
                 .provisional()
                 .ifPresent(provisional -> forward(
-                        entry.key(),
-                        records.window(entry.kpi(), entry.name(), provisional),
+                        series.key(),
+                        records.window(series.kpi(), series.name(), provisional),
                         provisional.window().start()));
     }
 
@@ -126,18 +99,18 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         return stored == null ? Deployments.NONE : DeploymentsCodec.read(stored);
     }
 
-    private boolean advance(SeriesTable.Entry entry, long clock) {
-        return entry.series().advance(clock, outcome -> forward(entry, outcome));
+    private boolean advance(LiveSeries series, long clock) {
+        return series.series().advance(clock, outcome -> forward(series, outcome));
     }
 
-    private void forward(SeriesTable.Entry entry, Outcome outcome) {
+    private void forward(LiveSeries series, Outcome outcome) {
         if (outcome instanceof Outcome.Closed closed) {
             forward(
-                    entry.key(),
-                    records.window(entry.kpi(), entry.name(), closed),
+                    series.key(),
+                    records.window(series.kpi(), series.name(), closed),
                     closed.judged().window().end());
         } else if (outcome instanceof Outcome.Moved moved) {
-            KpiAlert alert = records.alert(entry.kpi(), entry.name(), moved, suspectsOf(entry.kpi(), moved));
+            KpiAlert alert = records.alert(series.kpi(), series.name(), moved, suspectsOf(series.kpi(), moved));
             forward(alert.getAlertId(), alert, moved.decidedAt());
         }
     }

@@ -34,8 +34,9 @@ final class KpiIndex {
 
     /** The KPIs of the observation's metric whose filter it passes. */
     List<Use> reachedBy(Observation observation) {
-        List<Use> reached = new ArrayList<>();
-        for (Use use : byMetric.getOrDefault(observation.metric(), List.of())) {
+        List<Use> candidates = byMetric.getOrDefault(observation.metric(), List.of());
+        List<Use> reached = new ArrayList<>(candidates.size());
+        for (Use use : candidates) {
             if (use.kpi().accepts(observation.dimensions())) {
                 reached.add(use);
             }

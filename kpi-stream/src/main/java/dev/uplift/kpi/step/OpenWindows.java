@@ -1,7 +1,6 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.KpiDefinition;
-import dev.uplift.kpi.step.SeriesTable.Entry;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,21 +21,21 @@ final class OpenWindows {
     private static final class Watched {
 
         private final long everyMillis;
-        private final Set<Entry> changed = new LinkedHashSet<>();
+        private final Set<LiveSeries> changed = new LinkedHashSet<>();
         private long toldUntil = Long.MIN_VALUE;
 
         Watched(long everyMillis) {
             this.everyMillis = everyMillis;
         }
 
-        void tell(long clock, Consumer<Entry> teller) {
+        void tell(long clock, Consumer<LiveSeries> teller) {
             long slot = Math.floorDiv(clock, everyMillis);
             if (slot > toldUntil) {
                 toldUntil = slot;
-                changed.removeIf(entry -> {
-                    boolean isTold = !entry.isWaiting();
+                changed.removeIf(series -> {
+                    boolean isTold = !series.isWaiting();
                     if (isTold) {
-                        teller.accept(entry);
+                        teller.accept(series);
                     }
                     return isTold;
                 });
@@ -52,10 +51,10 @@ final class OpenWindows {
         }
     }
 
-    void changed(Entry entry) {
-        Watched watched = byKpi.get(entry.kpi().id());
+    void changed(LiveSeries series) {
+        Watched watched = byKpi.get(series.kpi().id());
         if (watched != null) {
-            watched.changed.add(entry);
+            watched.changed.add(series);
         }
     }
 
@@ -63,7 +62,7 @@ final class OpenWindows {
      * @param clock of arrivals
      * @param now on the wall
      */
-    void tell(long clock, long now, Consumer<Entry> teller) {
+    void tell(long clock, long now, Consumer<LiveSeries> teller) {
         if (Math.abs(now - clock) <= MOST_BEHIND_MILLIS) {
             byKpi.values().forEach(watched -> watched.tell(clock, teller));
         }

@@ -3,8 +3,9 @@ package dev.uplift.kpi.step;
 import dev.uplift.domain.drop.Episodes;
 import dev.uplift.domain.drop.Transition;
 import dev.uplift.kpi.codec.SeriesCodec.Stored;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.uplift.kpi.step.Combined.Partial;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Stored series whose KPI is configured no more, or measures something else by now. They are dropped, and what is open of their alerts ends, for nothing would
@@ -12,7 +13,7 @@ import java.util.Map;
  */
 final class OutdatedSeries {
 
-    private final Map<String, Stored> byKey = new LinkedHashMap<>();
+    private final List<Outdated> all = new ArrayList<>();
 
     /** Takes what ends an alert of a series. */
     interface Teller {
@@ -20,19 +21,47 @@ final class OutdatedSeries {
         void ended(String kpi, String series, Transition transition);
     }
 
-    void add(String key, Stored stored) {
-        byKey.put(key, stored);
+    private static final class Outdated extends SeriesLog.Logged {
+
+        private final Stored stored;
+
+        Outdated(String key, Stored stored) {
+            super(key);
+            this.stored = stored;
+        }
+
+        @Override
+        Stored state() {
+            return stored;
+        }
+
+        /** What came in for windows that will not close moves no alert. It stays in the log, which is not made compact before the series has ended. */
+        @Override
+        void take(Partial addition) {
+            // Nothing to do.
+        }
+    }
+
+    SeriesLog.Logged add(String key, Stored stored) {
+        Outdated added = new Outdated(key, stored);
+        all.add(added);
+        return added;
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
     }
 
     /** To be called within the processing of a record, so that what is told and what is dropped are committed together. */
     void end(SeriesLog log, SeriesStores stores, Teller teller) {
-        byKey.forEach((key, stored) -> {
-            Episodes episodes = new Episodes(stored.snapshot().episodes());
+        for (Outdated one : all) {
+            String key = one.key();
+            Episodes episodes = new Episodes(one.stored.snapshot().episodes());
             episodes.endAll()
                     .forEach(transition -> teller.ended(SeriesKeys.kpiOf(key), SeriesKeys.seriesOf(key), transition));
-            log.remove(key);
+            log.remove(one);
             stores.clear(key);
-        });
-        byKey.clear();
+        }
+        all.clear();
     }
 }

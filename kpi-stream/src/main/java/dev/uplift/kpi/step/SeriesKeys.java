@@ -13,11 +13,11 @@ public final class SeriesKeys {
         return kpi + '|' + series;
     }
 
-    static String kpiOf(String key) {
+    public static String kpiOf(String key) {
         return key.substring(0, key.indexOf('|'));
     }
 
-    static String seriesOf(String key) {
+    public static String seriesOf(String key) {
         return key.substring(key.indexOf('|') + 1);
     }
 

@@ -7,6 +7,7 @@ import dev.uplift.domain.series.Series;
 import dev.uplift.domain.series.SeriesState;
 import dev.uplift.kpi.codec.Fingerprint;
 import dev.uplift.kpi.codec.SeriesCodec;
+import dev.uplift.kpi.step.Combined.Partial;
 import dev.uplift.kpi.step.SeriesLimit.Candidate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All series of one task of the second stage, as objects, with an agenda of when something happens next. What has
- * changed is written to the store before each commit.
+ * All series of one task of the second stage, as objects, with an agenda of when something happens next. What becomes of them is
+ * said to the {@link SeriesLog}, which is part of the store before each commit.
  */
 final class SeriesTable {
 
@@ -35,71 +36,19 @@ final class SeriesTable {
     private final Function<String, Deployments> deployments;
     private final SeriesStores stores;
     private final SeriesLog log;
-    private final List<Entry> changed = new ArrayList<>();
-    private final NavigableMap<Long, List<Entry>> agenda = new TreeMap<>();
+    private final NavigableMap<Long, List<LiveSeries>> agenda = new TreeMap<>();
     private final Set<String> overfull = new HashSet<>();
     private final OutdatedSeries outdated = new OutdatedSeries();
 
     /** A KPI, what gives the numbers of its series their meaning, and its series by name. */
-    private record Measured(
-            KpiDefinition kpi, Fingerprint fingerprint, Optional<SeriesLimit> limit, Map<String, Entry> series) {
+    record Measured(
+            KpiDefinition kpi, Fingerprint fingerprint, Optional<SeriesLimit> limit, Map<String, LiveSeries> series) {
 
         static Measured of(KpiDefinition kpi) {
             OptionalInt most = kpi.maxSeries();
             Optional<SeriesLimit> limit =
                     most.isPresent() ? Optional.of(new SeriesLimit(most.getAsInt())) : Optional.empty();
             return new Measured(kpi, SeriesTable.fingerprint(kpi), limit, new HashMap<>());
-        }
-    }
-
-    /** One series and the time under which it stands on the agenda. */
-    static final class Entry {
-
-        private final String key;
-        private final Measured measured;
-        private final String name;
-        private final Series series;
-        private long due = Long.MAX_VALUE;
-        private long waitingSince = SeriesCodec.SETTLED;
-        private boolean hasChanged;
-        private boolean hasEnded;
-
-        private Entry(String key, Measured measured, String name, Series series) {
-            this.key = key;
-            this.measured = measured;
-            this.name = name;
-            this.series = series;
-        }
-
-        /** Of the series in stores and topics. */
-        String key() {
-            return key;
-        }
-
-        KpiDefinition kpi() {
-            return measured.kpi();
-        }
-
-        String name() {
-            return name;
-        }
-
-        Series series() {
-            return series;
-        }
-
-        /** Whether it may yet turn out to be one too many. */
-        boolean isWaiting() {
-            return waitingSince != SeriesCodec.SETTLED;
-        }
-
-        private Candidate candidate() {
-            return new Candidate(waitingSince, name);
-        }
-
-        private SeriesCodec.Stored stored() {
-            return new SeriesCodec.Stored(
-                    measured.fingerprint(), waitingSince, series.state().snapshot());
         }
     }
 
@@ -114,7 +63,8 @@ final class SeriesTable {
         this.open = open;
         this.deployments = deployments;
         this.stores = stores;
-        this.log = load();
+        this.log = new SeriesLog(stores.states(), this::restore);
+        kpis.values().forEach(measured -> measured.series().values().forEach(this::schedule));
     }
 
     /** Drops what was stored under another configuration; to be called before anything is found or advanced. */
@@ -122,12 +72,21 @@ final class SeriesTable {
         outdated.end(log, stores, teller);
     }
 
+    /** Merges a partial into its series. */
+    void take(Partial partial) {
+        find(partial.kpi(), partial.series(), partial.firstArrival()).ifPresent(series -> {
+            series.take(partial);
+            log.add(series, partial);
+            reschedule(series);
+        });
+    }
+
     /**
      * The series in which a partial counts, new if it was not known; empty if the KPI is not configured any more.
      *
-     * @param firstArrival of the partial
+     * @param firstArrival of the partial; where series are limited, it may move the series' own
      */
-    Optional<Entry> find(String kpi, String series, long firstArrival) {
+    Optional<LiveSeries> find(String kpi, String series, long firstArrival) {
         Measured measured = kpis.get(kpi);
         if (measured == null) {
             return Optional.empty();
@@ -137,25 +96,26 @@ final class SeriesTable {
                 .orElseGet(() -> known(measured, series)));
     }
 
-    private Entry findWithin(SeriesLimit limit, Measured measured, String series, long firstArrival) {
-        boolean isNew = !measured.series().containsKey(series);
+    private LiveSeries findWithin(SeriesLimit limit, Measured measured, String name, long firstArrival) {
+        boolean isNew = !measured.series().containsKey(name);
         if (isNew && limit.isFull()) {
             return other(measured);
         }
-        Entry entry = known(measured, series);
-        if (isNew || firstArrival < entry.waitingSince) {
-            limit.remove(entry.candidate());
-            entry.waitingSince = firstArrival;
-            limit.add(entry.candidate());
+        LiveSeries series = known(measured, name);
+        if (isNew || firstArrival < series.waitingSince) {
+            limit.remove(series.candidate());
+            series.waitingSince = firstArrival;
+            limit.add(series.candidate());
+            log.put(series);
         }
-        return entry;
+        return series;
     }
 
-    private Entry known(Measured measured, String series) {
+    private LiveSeries known(Measured measured, String series) {
         return measured.series().computeIfAbsent(series, name -> create(measured, name, new SeriesState()));
     }
 
-    private Entry other(Measured measured) {
+    private LiveSeries other(Measured measured) {
         if (overfull.add(measured.kpi().id())) {
             LOG.warn(
                     "KPI {} has more than maxSeries = {} series: what arrives for others counts in the series {}",
@@ -166,11 +126,9 @@ final class SeriesTable {
         return known(measured, SeriesName.OTHER);
     }
 
-    /** To be called after a series was given data. */
-    void touch(Entry entry) {
-        change(entry);
-        open.changed(entry);
-        schedule(entry);
+    private void reschedule(LiveSeries series) {
+        open.changed(series);
+        schedule(series);
     }
 
     /** Calls the step for every series at which something is due until then; a step that returns false ends its series. */
@@ -179,11 +137,11 @@ final class SeriesTable {
             measured.limit().ifPresent(limit -> settle(limit, measured, clock));
         }
         while (!agenda.isEmpty() && agenda.firstKey() <= clock) {
-            Map.Entry<Long, List<Entry>> slot = agenda.pollFirstEntry();
-            for (Entry entry : slot.getValue()) {
-                if (entry.due == slot.getKey()) {
-                    entry.due = Long.MAX_VALUE;
-                    advance(entry, clock, step);
+            Map.Entry<Long, List<LiveSeries>> slot = agenda.pollFirstEntry();
+            for (LiveSeries series : slot.getValue()) {
+                if (series.due == slot.getKey()) {
+                    series.due = Long.MAX_VALUE;
+                    advance(series, clock, step);
                 }
             }
         }
@@ -192,15 +150,17 @@ final class SeriesTable {
     /** Windows close after all that counts for them is in; so none of a waiting series has been closed. */
     private void settle(SeriesLimit limit, Measured measured, long clock) {
         for (Optional<Candidate> next = limit.nextBefore(clock); next.isPresent(); next = limit.nextBefore(clock)) {
-            Entry entry = known(measured, next.get().series());
-            entry.waitingSince = SeriesCodec.SETTLED;
-            change(entry);
-            if (!limit.take()) {
-                Entry other = other(measured);
-                entry.series.moveTo(other.series);
-                entry.due = Long.MAX_VALUE;
-                end(entry);
-                touch(other);
+            LiveSeries series = known(measured, next.get().series());
+            series.waitingSince = SeriesCodec.SETTLED;
+            if (limit.take()) {
+                log.put(series);
+            } else {
+                LiveSeries other = other(measured);
+                series.series().moveTo(other.series());
+                series.due = Long.MAX_VALUE;
+                end(series);
+                log.put(other);
+                reschedule(other);
             }
         }
     }
@@ -208,80 +168,66 @@ final class SeriesTable {
     /** What to do with a series. */
     interface Step {
 
-        boolean advance(Entry entry, long clock);
+        boolean advance(LiveSeries series, long clock);
     }
 
-    /** Writes what has changed. */
+    /** Makes all that became of the series part of the store. */
     void save() {
-        for (Entry entry : changed) {
-            entry.hasChanged = false;
-            if (!entry.hasEnded) {
-                log.put(entry.key, entry.stored());
-            } else if (!entry.measured.series().containsKey(entry.name)) {
-                log.remove(entry.key);
-            }
+        if (outdated.isEmpty()) {
+            log.compact();
         }
-        changed.clear();
         log.save();
     }
 
-    private void advance(Entry entry, long clock, Step step) {
-        change(entry);
-        if (step.advance(entry, clock)) {
-            schedule(entry);
-        } else if (entry.measured.limit().isEmpty()) {
-            end(entry);
-        }
-    }
-
-    private void change(Entry entry) {
-        if (!entry.hasChanged) {
-            entry.hasChanged = true;
-            changed.add(entry);
+    private void advance(LiveSeries series, long clock, Step step) {
+        boolean livesOn = step.advance(series, clock);
+        if (livesOn || series.measured().limit().isPresent()) {
+            log.put(series);
+            schedule(series);
+        } else {
+            end(series);
         }
     }
 
     /** One that comes again under its name is another. */
-    private static void end(Entry entry) {
-        entry.hasEnded = true;
-        entry.measured.series().remove(entry.name);
+    private void end(LiveSeries series) {
+        log.remove(series);
+        series.measured().series().remove(series.name());
     }
 
-    private void schedule(Entry entry) {
-        long due = entry.series.nextDue();
-        if (due != entry.due && due != Long.MAX_VALUE) {
-            entry.due = due;
-            agenda.computeIfAbsent(due, absent -> new ArrayList<>()).add(entry);
+    private void schedule(LiveSeries series) {
+        long due = series.series().nextDue();
+        if (due != series.due && due != Long.MAX_VALUE) {
+            series.due = due;
+            agenda.computeIfAbsent(due, absent -> new ArrayList<>()).add(series);
         }
     }
 
-    private Entry create(Measured measured, String name, SeriesState state) {
-        String key = SeriesKeys.of(measured.kpi().id(), name);
-        Series series = new Series(measured.kpi(), state, stores.windowsOf(key), stores.episodesOf(key), deployments);
-        return new Entry(key, measured, name, series);
+    private LiveSeries create(Measured measured, String name, SeriesState state) {
+        KpiDefinition kpi = measured.kpi();
+        String key = SeriesKeys.of(kpi.id(), name);
+        Series series = new Series(kpi, state, stores.windowsOf(key), stores.episodesOf(key), deployments);
+        return new LiveSeries(key, measured, name, series);
     }
 
-    private SeriesLog load() {
-        return new SeriesLog(stores.states(), (key, state) -> {
-            SeriesCodec.Stored stored = SeriesCodec.read(state);
-            Measured measured = kpis.get(SeriesKeys.kpiOf(key));
-            if (measured == null || !measured.fingerprint().equals(stored.fingerprint())) {
-                outdated.add(key, stored);
-                return;
-            }
-            Entry entry = create(measured, SeriesKeys.seriesOf(key), SeriesState.of(stored.snapshot()));
-            entry.waitingSince = stored.waitingSince();
-            measured.series().put(entry.name, entry);
-            schedule(entry);
-            measured.limit()
-                    .filter(limit -> !entry.name.equals(SeriesName.OTHER))
-                    .ifPresent(limit -> restore(limit, entry));
-        });
+    private SeriesLog.Logged restore(String key, byte[] state) {
+        SeriesCodec.Stored stored = SeriesCodec.read(state);
+        Measured measured = kpis.get(SeriesKeys.kpiOf(key));
+        if (measured == null || !measured.fingerprint().equals(stored.fingerprint())) {
+            return outdated.add(key, stored);
+        }
+        LiveSeries series = create(measured, SeriesKeys.seriesOf(key), SeriesState.of(stored.snapshot()));
+        series.waitingSince = stored.waitingSince();
+        measured.series().put(series.name(), series);
+        measured.limit()
+                .filter(limit -> !series.name().equals(SeriesName.OTHER))
+                .ifPresent(limit -> restore(limit, series));
+        return series;
     }
 
-    private static void restore(SeriesLimit limit, Entry entry) {
-        if (entry.isWaiting()) {
-            limit.add(entry.candidate());
+    private static void restore(SeriesLimit limit, LiveSeries series) {
+        if (series.isWaiting()) {
+            limit.add(series.candidate());
         } else {
             limit.keep();
         }

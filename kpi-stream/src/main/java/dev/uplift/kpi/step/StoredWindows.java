@@ -20,10 +20,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class StoredWindows implements PastWindows {
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final PastWindowCodec.Writer writer;
     private final byte[] prefix;
 
-    StoredWindows(KeyValueStore<Bytes, byte[]> store, String seriesKey) {
+    /** @param writer may be that of other series as well */
+    StoredWindows(KeyValueStore<Bytes, byte[]> store, PastWindowCodec.Writer writer, String seriesKey) {
         this.store = store;
+        this.writer = writer;
         this.prefix = seriesKey.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -34,7 +37,7 @@ final class StoredWindows implements PastWindows {
 
     @Override
     public void put(long start, PastWindow window) {
-        store.put(key(start), PastWindowCodec.write(window));
+        store.put(key(start), writer.write(window));
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,24 +119,51 @@ class CodecLawsTest {
     }
 
     @Test
-    void blocksSurviveWhetherStatesAreWrittenOrCopied() {
+    void blocksTellWhatWasPutInItsOrder() {
         SeriesBlockCodec.Writer writer = new SeriesBlockCodec.Writer();
+        List<String> put = new ArrayList<>();
         for (int seed = 0; seed < 50; seed++) {
-            writer.put("kpi|s=" + seed, new SeriesCodec.Stored(new Fingerprint(1), seed, snapshot(new Random(seed))));
-            writer.end("kpi|s=" + seed + "ü");
+            Random random = new Random(seed);
+            SeriesCodec.Stored state = new SeriesCodec.Stored(new Fingerprint(1), seed, snapshot(random));
+            Partial addition =
+                    new Partial("kpi", "s=" + seed + "ü", seed, seed + 1, seed + 2, seed + 3, aggregate(random));
+            writer.state("kpi|s=" + seed, state);
+            writer.addition("kpi|s=" + seed + "ü", addition);
+            writer.ended("kpi|s=" + seed);
+            put.add("kpi|s=" + seed + " " + HexFormat.of().formatHex(write(state)));
+            put.add("kpi|s=" + seed + "ü " + text(addition));
+            put.add("kpi|s=" + seed + " ended");
         }
-        byte[] written = writer.take();
 
-        SeriesBlockCodec.read(
-                written,
-                (series, state) ->
-                        state.ifPresentOrElse(bytes -> writer.copy(series, bytes), () -> writer.end(series)));
+        List<String> read = new ArrayList<>();
+        SeriesBlockCodec.read(writer.take(), new SeriesBlockCodec.Reader() {
+            @Override
+            public void state(String series, byte[] state) {
+                read.add(series + " " + HexFormat.of().formatHex(state));
+            }
 
-        assertThat(writer.take()).isEqualTo(written);
+            @Override
+            public void addition(String series, byte[] addition) {
+                read.add(series + " " + text(PartialCodec.read("kpi", series.substring(4), addition)));
+            }
+
+            @Override
+            public void ended(String series) {
+                read.add(series + " ended");
+            }
+        });
+
+        assertThat(read).isEqualTo(put);
+    }
+
+    private static String text(Partial partial) {
+        return HexFormat.of()
+                .formatHex(write(new PortionCodec.Writer(), List.of(partial)).get());
     }
 
     @Test
     void closedWindowsSurvive() {
+        PastWindowCodec.Writer writer = new PastWindowCodec.Writer();
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             PastWindow window = new PastWindow(
@@ -146,8 +174,8 @@ class CodecLawsTest {
                     random.nextInt(),
                     random.nextBoolean(),
                     random.nextBoolean() ? Optional.of(course(random)) : Optional.empty());
-            byte[] written = PastWindowCodec.write(window);
-            assertThat(PastWindowCodec.write(PastWindowCodec.read(written)))
+            byte[] written = writer.write(window);
+            assertThat(writer.write(PastWindowCodec.read(written)))
                     .as("seed " + seed)
                     .isEqualTo(written);
         }

@@ -40,6 +40,33 @@ class OlderFormsTest {
     }
 
     @Test
+    void aBlockWithoutAdditions() {
+        BinaryOutput old = new BinaryOutput().putByte(1);
+        old.putText("orders|a").putBoolean(true).putBytes(new byte[] {7});
+        old.putText("orders|b").putBoolean(false);
+
+        List<String> read = new ArrayList<>();
+        SeriesBlockCodec.read(old.toByteArray(), new SeriesBlockCodec.Reader() {
+            @Override
+            public void state(String series, byte[] state) {
+                read.add(series + " " + state[0]);
+            }
+
+            @Override
+            public void addition(String series, byte[] addition) {
+                read.add(series + " addition");
+            }
+
+            @Override
+            public void ended(String series) {
+                read.add(series + " ended");
+            }
+        });
+
+        assertThat(read).containsExactly("orders|a 7", "orders|b ended");
+    }
+
+    @Test
     void aSeriesThatHasItsPlace() {
         BinaryOutput old = new BinaryOutput()
                 .putByte(2)

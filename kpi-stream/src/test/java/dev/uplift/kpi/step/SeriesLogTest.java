@@ -2,12 +2,17 @@ package dev.uplift.kpi.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.domain.kpi.Total;
 import dev.uplift.domain.series.SeriesState;
 import dev.uplift.kpi.codec.Fingerprint;
+import dev.uplift.kpi.codec.SeriesBlockCodec;
 import dev.uplift.kpi.codec.SeriesCodec;
+import dev.uplift.kpi.step.Combined.Partial;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,78 +20,144 @@ import org.junit.jupiter.api.Test;
 
 class SeriesLogTest {
 
+    private final KeyValueStore<String, byte[]> store = SeriesTableTest.store("states", Serdes.String());
+
+    /** A number, to which numbers are added. */
+    private static final class Counted extends SeriesLog.Logged {
+
+        private long number;
+
+        Counted(String key, long number) {
+            super(key);
+            this.number = number;
+        }
+
+        @Override
+        SeriesCodec.Stored state() {
+            return counted(number);
+        }
+
+        @Override
+        void take(Partial addition) {
+            number += addition.firstWindow();
+        }
+    }
+
     @Test
-    void afterARestartEachSeriesHasItsLastStateAndOnesThatEndedHaveNone() {
+    void afterARestartEachSeriesIsWhatItWasAndOnesThatEndedAreNone() {
         for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
-            KeyValueStore<String, byte[]> store = SeriesTableTest.store("states", Serdes.String());
-            Map<String, Long> model = new HashMap<>();
-            SeriesLog log = new SeriesLog(store, (series, state) -> {});
+            KeyValueStore<String, byte[]> own = SeriesTableTest.store("states", Serdes.String());
+            Map<String, Counted> live = new HashMap<>();
+            SeriesLog log = log(own, live);
             for (int step = 0; step < 3_000; step++) {
-                String series = "orders|" + random.nextInt(300);
-                if (random.nextInt(4) == 0) {
-                    log.remove(series);
-                    model.remove(series);
-                } else {
-                    log.put(series, state(step));
-                    model.put(series, (long) step);
-                }
+                change(log, live, "orders|" + random.nextInt(300), random);
                 if (random.nextInt(20) == 0) {
-                    log.save();
+                    log.compact();
                 }
                 if (random.nextInt(200) == 0) {
                     log.save();
-                    Map<String, Long> found = new HashMap<>();
-                    log = new SeriesLog(
-                            store,
-                            (name, state) ->
-                                    found.put(name, SeriesCodec.read(state).waitingSince()));
-                    assertThat(found).as("seed %d, step %d", seed, step).isEqualTo(model);
+                    Map<String, Counted> restored = new HashMap<>();
+                    log = log(own, restored);
+                    assertThat(numbers(restored))
+                            .as("seed %d, step %d", seed, step)
+                            .isEqualTo(numbers(live));
+                    live = restored;
                 }
             }
         }
     }
 
+    private static void change(SeriesLog log, Map<String, Counted> live, String key, Random random) {
+        int kind = random.nextInt(10);
+        if (kind == 0 && live.containsKey(key)) {
+            log.remove(live.remove(key));
+            return;
+        }
+        Counted one = live.computeIfAbsent(key, absent -> new Counted(key, 0));
+        if (kind < 3) {
+            one.number = random.nextInt(1_000);
+            log.put(one);
+        } else {
+            Partial addition = addition(random.nextInt(1_000));
+            one.take(addition);
+            log.add(one, addition);
+        }
+    }
+
     @Test
-    void writesFewRecordsAndKeepsNoMoreThanTwiceTheSeries() {
-        KeyValueStore<String, byte[]> store = SeriesTableTest.store("states", Serdes.String());
-        SeriesLog log = new SeriesLog(store, (series, state) -> {});
+    void writesFewRecordsAndKeepsFewEntriesOfASeries() {
+        Map<String, Counted> live = new HashMap<>();
+        SeriesLog log = log(store, live);
+        for (int i = 0; i < 1_000; i++) {
+            live.put("orders|" + i, new Counted("orders|" + i, 0));
+        }
+        long most = 0;
         for (int commit = 0; commit < 200; commit++) {
-            for (int i = 0; i < 1_000; i++) {
-                log.put("orders|" + i, state(commit));
+            for (Counted one : live.values()) {
+                one.take(addition(commit));
+                log.add(one, addition(commit));
             }
+            log.compact();
             log.save();
+            most = Math.max(most, bytes());
         }
 
-        long stored = 0;
-        try (KeyValueIterator<String, byte[]> all = store.all()) {
-            while (all.hasNext()) {
-                stored += all.next().value.length;
-            }
-        }
-        assertThat(stored).isBetween(1_000 * 150L, 3 * 1_000 * 200L);
-        assertThat(store.approximateNumEntries()).isLessThan(12);
+        assertThat(most).isBetween(1_000 * 150L, 5 * 1_000 * 200L);
+        assertThat(store.approximateNumEntries()).isLessThan(20);
     }
 
     @Test
     void whatEarlierReleasesStoredSeriesBySeriesIsTakenOver() {
-        KeyValueStore<String, byte[]> store = SeriesTableTest.store("states", Serdes.String());
-        store.put("orders|a", new byte[] {1});
-        store.put("orders|b", new byte[] {2});
+        store.put("orders|a", bytesOf(counted(1)));
+        store.put("orders|b", bytesOf(counted(2)));
 
-        Map<String, byte[]> first = new HashMap<>();
-        SeriesLog log = new SeriesLog(store, first::put);
-        log.remove("orders|b");
+        Map<String, Counted> first = new HashMap<>();
+        SeriesLog log = log(store, first);
+        assertThat(numbers(first)).isEqualTo(Map.of("orders|a", 1L, "orders|b", 2L));
+        assertThat(store.approximateNumEntries()).isEqualTo(1);
+        log.remove(first.get("orders|b"));
         log.save();
 
-        Map<String, byte[]> second = new HashMap<>();
-        assertThat(new SeriesLog(store, second::put)).isNotNull();
-        assertThat(first).containsOnlyKeys("orders|a", "orders|b");
-        assertThat(second).containsOnlyKeys("orders|a");
-        assertThat(store.approximateNumEntries()).isEqualTo(2);
+        Map<String, Counted> second = new HashMap<>();
+        assertThat(log(store, second)).isNotNull();
+        assertThat(numbers(second)).isEqualTo(Map.of("orders|a", 1L));
     }
 
-    private static SeriesCodec.Stored state(long number) {
+    private static byte[] bytesOf(SeriesCodec.Stored state) {
+        SeriesBlockCodec.Writer writer = new SeriesBlockCodec.Writer();
+        writer.state("", state);
+        byte[] block = writer.take();
+        return Arrays.copyOfRange(block, 1 + Integer.BYTES + 1 + Integer.BYTES, block.length);
+    }
+
+    private long bytes() {
+        long bytes = 0;
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                bytes += all.next().value.length;
+            }
+        }
+        return bytes;
+    }
+
+    private static SeriesLog log(KeyValueStore<String, byte[]> store, Map<String, Counted> restored) {
+        return new SeriesLog(store, (key, state) -> {
+            Counted one = new Counted(key, SeriesCodec.read(state).waitingSince());
+            restored.put(key, one);
+            return one;
+        });
+    }
+
+    private static Map<String, Long> numbers(Map<String, Counted> series) {
+        return series.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().number));
+    }
+
+    private static Partial addition(long number) {
+        return new Partial("orders", "", number, number, Partial.ON_TIME, 0, new Total());
+    }
+
+    private static SeriesCodec.Stored counted(long number) {
         return new SeriesCodec.Stored(new Fingerprint(1), number, new SeriesState().snapshot());
     }
 }

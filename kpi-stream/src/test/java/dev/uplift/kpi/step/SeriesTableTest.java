@@ -6,8 +6,11 @@ import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.series.LateKey;
+import dev.uplift.domain.series.Outcome;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.config.MetricsOptimizationDocument;
+import dev.uplift.kpi.step.Combined.Partial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -57,16 +61,79 @@ class SeriesTableTest {
         assertThat(ended(table(sum))).isEmpty();
     }
 
+    /** Each commit has a part of what came in, on time and late, with windows that close in between; a restart behind each changes nothing. */
+    @Test
+    void whatCameInBeforeARestartCounts() throws Exception {
+        KpiDefinition sum = kpi("SUM");
+        List<Outcome> told = tell(sum, false);
+        clear();
+
+        assertThat(tell(sum, true)).isEqualTo(told);
+        assertThat(told).hasSizeGreaterThan(40);
+    }
+
+    private List<Outcome> tell(KpiDefinition kpi, boolean restarts) {
+        List<Outcome> told = new ArrayList<>();
+        SeriesTable table = table(kpi);
+        for (int i = 0; i < 100; i++) {
+            long now = i * MINUTE / 3;
+            table.take(partial(kpi, now / MINUTE * MINUTE, Partial.ON_TIME, i));
+            if (i > 20 && i % 7 == 0) {
+                table.take(partial(kpi, 0, LateKey.slotEndOf(now), i));
+            }
+            table.save();
+            table = restarts ? table(kpi) : table;
+            table.advance(now, (due, clock) -> due.series().advance(clock, told::add));
+            table.save();
+            table = restarts ? table(kpi) : table;
+        }
+        return told;
+    }
+
+    /** Before the first record the alerts of the old definition can not end; who goes back to it by then has lost nothing. */
+    @Test
+    void aDefinitionThatIsTakenBackAtOnceLosesNothing() throws Exception {
+        KpiDefinition sum = kpi("SUM");
+        SeriesTable before = table(sum);
+        for (int i = 0; i < 5_000; i++) {
+            before.take(partial(sum, 0, Partial.ON_TIME, 1));
+        }
+        long stored = countOf(table(sum));
+
+        table(kpi("MEAN")).save();
+
+        assertThat(countOf(table(sum))).isEqualTo(stored).isGreaterThan(2_000);
+    }
+
+    private static long countOf(SeriesTable table) {
+        return table.find("orders", "", 0)
+                .orElseThrow()
+                .series()
+                .provisional()
+                .orElseThrow()
+                .count();
+    }
+
+    private void clear() {
+        List<String> blocks = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = states.all()) {
+            all.forEachRemaining(block -> blocks.add(block.key));
+        }
+        blocks.forEach(states::delete);
+    }
+
     /** One observation, and ten minutes in which there are no more. */
     private void saveADrop(KpiDefinition sum) {
         SeriesTable before = table(sum);
-        SeriesTable.Entry entry = before.find("orders", "", 0).orElseThrow();
-        Aggregate aggregate = sum.measurement().empty();
-        sum.measurement().add(aggregate, new Observation("s", "i", "shop.orders", 0, 7, Map.of()));
-        entry.series().add(0, aggregate);
-        before.touch(entry);
+        before.take(partial(sum, 0, Partial.ON_TIME, 7));
         before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, outcome -> {}));
         before.save();
+    }
+
+    private static Partial partial(KpiDefinition kpi, long window, long lateSlotEnd, double value) {
+        Aggregate aggregate = kpi.measurement().empty();
+        kpi.measurement().add(aggregate, new Observation("s", "i", "shop.orders", window, value, Map.of()));
+        return new Partial("orders", "", window, window, lateSlotEnd, window, aggregate);
     }
 
     private static List<String> ended(SeriesTable table) {

@@ -7,6 +7,7 @@ import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Measure;
 import dev.uplift.domain.kpi.Measurement;
 import dev.uplift.domain.series.PastWindow;
+import dev.uplift.kpi.codec.PastWindowCodec;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,7 +27,7 @@ class StoredWindowsTest {
 
     StoredWindowsTest() {
         store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
-        windows = new StoredWindows(store, "orders|country=D");
+        windows = new StoredWindows(store, new PastWindowCodec.Writer(), "orders|country=D");
     }
 
     @Test
@@ -46,7 +47,7 @@ class StoredWindowsTest {
     void noNameReachesIntoTheWindowsOfAnother() {
         for (String longer :
                 new String[] {"orders|country=D\0", "orders|country=D\0early", "orders|country=D\0\u00fcber"}) {
-            put(new StoredWindows(store, longer), 60_000);
+            put(new StoredWindows(store, new PastWindowCodec.Writer(), longer), 60_000);
         }
 
         assertThat(windows.firstFrom(Long.MIN_VALUE)).isEmpty();
