@@ -1,10 +1,11 @@
 package dev.uplift.domain.drop;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Episodes of the alerts of one series, oldest first: those that are open, and as long as late data is taken in all that it may change.
@@ -19,14 +20,15 @@ public final class Episodes {
             .thenComparingLong(episode -> episode.last().window().start())
             .thenComparing(BY_TIME);
 
-    private final List<Episode> episodes;
+    /** Replaced and never changed, so that all series without episodes share one. */
+    private List<Episode> episodes;
 
     public Episodes() {
         this(List.of());
     }
 
     public Episodes(List<Episode> episodes) {
-        this.episodes = new ArrayList<>(episodes);
+        this.episodes = List.copyOf(episodes);
     }
 
     /** Gives a change its place in the history of its alert. */
@@ -44,7 +46,7 @@ public final class Episodes {
 
     /** The series is dropped with the definition of its KPI: whatever is open ends. */
     public List<Transition> endAll() {
-        return List.copyOf(episodes).stream()
+        return episodes.stream()
                 .filter(Episode::isOpen)
                 .map(open -> tell(
                         Optional.of(open),
@@ -71,25 +73,23 @@ public final class Episodes {
     }
 
     public void addAll(List<Episode> more) {
-        episodes.addAll(more);
-        episodes.sort(BY_TIME);
+        episodes =
+                Stream.concat(episodes.stream(), more.stream()).sorted(BY_TIME).toList();
     }
 
     /** Lets go of those that have ended and whose name is not asked for any more by episodes that begin from a window on. */
     public List<Episode> release(long windowStart) {
-        List<Episode> released = new ArrayList<>();
-        for (Episode episode : episodes) {
-            if (!episode.isOpen() && episode.start() < windowStart) {
-                released.add(episode);
-            }
+        Predicate<Episode> isOver = episode -> !episode.isOpen() && episode.start() < windowStart;
+        List<Episode> released = episodes.stream().filter(isOver).toList();
+        if (!released.isEmpty()) {
+            episodes = episodes.stream().filter(isOver.negate()).toList();
         }
-        episodes.removeAll(released);
         return released;
     }
 
-    /** As they are at any time. */
+    /** As they are now. */
     public List<Episode> all() {
-        return Collections.unmodifiableList(episodes);
+        return episodes;
     }
 
     List<Episode> of(AlertKind kind, long from, long to) {
@@ -105,9 +105,11 @@ public final class Episodes {
     }
 
     void replace(Optional<Episode> known, Episode next) {
-        known.ifPresent(episodes::remove);
-        episodes.add(next);
-        episodes.sort(BY_TIME);
+        List<Episode> replaced = new ArrayList<>(episodes);
+        known.ifPresent(replaced::remove);
+        replaced.add(next);
+        replaced.sort(BY_TIME);
+        episodes = List.copyOf(replaced);
     }
 
     /** The start of its first window, or where late data has given that name away, the next millisecond that is free. */

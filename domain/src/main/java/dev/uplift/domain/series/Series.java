@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one series of a KPI.
@@ -52,13 +51,13 @@ public final class Series {
 
     /** Takes in what arrived on time for the window that starts there. */
     public void add(long windowStart, Aggregate more) {
-        merge(state.open.putIfAbsent(windowStart, more), more);
+        state.open.merge(windowStart, more);
         state.nextStart = Math.min(state.nextStart, windowStart);
     }
 
     /** Takes in what arrived after the window had become final. */
     public void addLate(LateKey key, Aggregate more) {
-        merge(state.late.putIfAbsent(key, more), more);
+        state.mergeLate(key, more);
     }
 
     /** What the next window to close has come to; empty if nothing was observed in it. */
@@ -74,8 +73,8 @@ public final class Series {
 
     /** Gives all that came in to another series; to be called before any of its windows has closed. */
     public void moveTo(Series other) {
-        state.open.forEach(other::add);
-        state.late.forEach(other::addLate);
+        state.open.forEach((aggregate, start) -> other.add(start, aggregate));
+        state.late().forEach(other::addLate);
         state = new SeriesState();
     }
 
@@ -113,12 +112,12 @@ public final class Series {
     }
 
     private long nextRevision() {
-        return state.late.isEmpty() ? Long.MAX_VALUE : state.late.firstKey().slotEnd();
+        return state.late().isEmpty() ? Long.MAX_VALUE : state.late().firstKey().slotEnd();
     }
 
     /** What has come for later windows does not matter: whether it is here yet depends on who was read first. */
     private boolean isAbandoned(Window window) {
-        return !state.open.containsKey(window.start())
+        return !state.open.has(window.start())
                 && state.dataUntil != Long.MIN_VALUE
                 && window.start() - state.dataUntil >= lifeMillis();
     }
@@ -207,8 +206,8 @@ public final class Series {
     private void revise(long slotEnd, Consumer<Outcome> outcomes) {
         NavigableMap<Long, Aggregate> late = new TreeMap<>();
         while (nextRevision() == slotEnd) {
-            LateKey key = state.late.firstKey();
-            late.put(key.windowStart(), state.late.pollFirstEntry().getValue());
+            LateKey key = state.late().firstKey();
+            late.put(key.windowStart(), state.late().pollFirstEntry().getValue());
         }
         adopt(late, slotEnd);
         Replay replay = new Replay(kpi, state, past, closer, lookBack, late);
@@ -229,11 +228,5 @@ public final class Series {
 
     private long firstFrom(long time) {
         return time == SeriesState.NONE ? time : past.firstFrom(time).orElse(SeriesState.NONE);
-    }
-
-    private static void merge(@Nullable Aggregate present, Aggregate more) {
-        if (present != null) {
-            present.merge(more);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.uplift.domain.series;
 import dev.uplift.domain.drop.Episode;
 import dev.uplift.domain.drop.Episodes;
 import dev.uplift.domain.kpi.Aggregate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -16,11 +17,10 @@ public final class SeriesState {
     /** No window has been seen. */
     public static final long NONE = Long.MAX_VALUE;
 
-    /** On-time aggregates of windows that are not final, by start. */
-    final NavigableMap<Long, Aggregate> open;
+    final OpenAggregates open;
 
-    /** Late aggregates that wait for their slot to end. */
-    final NavigableMap<LateKey, Aggregate> late;
+    /** Late aggregates that wait for their slot to end. Of most series there are never any, and all those share one map. */
+    private NavigableMap<LateKey, Aggregate> late;
 
     /** Those that are open, and others whose name is in use; the rest is in {@link PastEpisodes}. */
     final Episodes episodes;
@@ -43,25 +43,41 @@ public final class SeriesState {
     Course course = Course.BEGINNING;
 
     public SeriesState() {
-        this(new TreeMap<>(), new TreeMap<>(), new Episodes());
+        this(new OpenAggregates(), Collections.emptyNavigableMap(), new Episodes());
     }
 
-    private SeriesState(NavigableMap<Long, Aggregate> open, NavigableMap<LateKey, Aggregate> late, Episodes episodes) {
+    private SeriesState(OpenAggregates open, NavigableMap<LateKey, Aggregate> late, Episodes episodes) {
         this.open = open;
         this.late = late;
         this.episodes = episodes;
     }
 
+    /** Takes in what came late. */
+    void mergeLate(LateKey key, Aggregate more) {
+        if (late.isEmpty()) {
+            late = new TreeMap<>();
+        }
+        Aggregate present = late.putIfAbsent(key, more);
+        if (present != null) {
+            present.merge(more);
+        }
+    }
+
+    /** To be changed by {@link #mergeLate} and by taking out of it. */
+    NavigableMap<LateKey, Aggregate> late() {
+        return late;
+    }
+
     /** What a series begins anew with after it was forgotten: data that came for later windows. */
     SeriesState leftOver() {
         SeriesState next = new SeriesState(open, late, new Episodes());
-        next.nextStart = open.isEmpty() ? NONE : open.firstKey();
+        next.nextStart = open.size() == 0 ? NONE : open.first();
         return next;
     }
 
     /** All of it, for storing. */
     public record Snapshot(
-            Map<Long, Aggregate> open,
+            OpenAggregates open,
             Map<LateKey, Aggregate> late,
             List<Episode> episodes,
             long nextStart,
@@ -78,7 +94,9 @@ public final class SeriesState {
 
     public static SeriesState of(Snapshot snapshot) {
         SeriesState state = new SeriesState(
-                new TreeMap<>(snapshot.open()), new TreeMap<>(snapshot.late()), new Episodes(snapshot.episodes()));
+                snapshot.open(),
+                snapshot.late().isEmpty() ? Collections.emptyNavigableMap() : new TreeMap<>(snapshot.late()),
+                new Episodes(snapshot.episodes()));
         state.nextStart = snapshot.nextStart();
         state.liveSince = snapshot.liveSince();
         state.oldestPast = snapshot.oldestPast();

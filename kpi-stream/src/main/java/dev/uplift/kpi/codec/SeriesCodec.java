@@ -2,6 +2,7 @@ package dev.uplift.kpi.codec;
 
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.series.LateKey;
+import dev.uplift.domain.series.OpenAggregates;
 import dev.uplift.domain.series.SeriesState;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ public final class SeriesCodec {
         SeriesState.Snapshot snapshot = stored.snapshot();
         output.putByte(VERSION).putLong(stored.fingerprint().bits());
         output.putLong(stored.waitingSince()).putInt(snapshot.open().size());
-        snapshot.open().forEach((start, aggregate) -> AggregateCodec.write(aggregate, output.putLong(start)));
+        snapshot.open().forEach((aggregate, start) -> AggregateCodec.write(aggregate, output.putLong(start)));
         output.putInt(snapshot.late().size());
         snapshot.late()
                 .forEach((key, aggregate) -> AggregateCodec.write(
@@ -69,10 +70,10 @@ public final class SeriesCodec {
         return Fingerprint.of(input.getText());
     }
 
-    private static Map<Long, Aggregate> readOpen(BinaryInput input) {
-        Map<Long, Aggregate> open = new TreeMap<>();
+    private static OpenAggregates readOpen(BinaryInput input) {
+        OpenAggregates open = new OpenAggregates();
         for (int left = input.getInt(); left > 0; left--) {
-            open.put(input.getLong(), AggregateCodec.read(input));
+            open.merge(input.getLong(), AggregateCodec.read(input));
         }
         return open;
     }

@@ -12,12 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task has taken in for one KPI since it last sent: of each series its windows. Series are kept when they were sent, for they come
- * again, and with them their names and the windows that were reached last.
+ * What one task has taken in for one KPI since it last sent: of each series its windows. Series are kept when they were sent, as long as
+ * most come again, and with them their names and the windows that were reached last.
  */
 final class Gathering {
 
-    private static final int MOST_SERIES = 200_000;
+    /** Where fewer of them come again, their names are made anew: that takes less than to find them in memory that no cache holds. */
+    private static final int MOST_SERIES_FOR_EACH_WINDOW = 2;
 
     private final KpiDefinition kpi;
     private final int tasks;
@@ -106,11 +107,11 @@ final class Gathering {
             portions.add(of.task, partial(of.name, one));
             of.latest = null;
         }
-        gathered.clear();
-        earlier.clear();
-        if (series.size() > MOST_SERIES) {
+        if (series.size() > MOST_SERIES_FOR_EACH_WINDOW * gathered.size()) {
             series.clear();
         }
+        gathered.clear();
+        earlier.clear();
     }
 
     private Partial partial(String name, Gathered one) {

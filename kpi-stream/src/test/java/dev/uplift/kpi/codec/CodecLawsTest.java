@@ -22,6 +22,7 @@ import dev.uplift.domain.kpi.Observation;
 import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.Course;
 import dev.uplift.domain.series.LateKey;
+import dev.uplift.domain.series.OpenAggregates;
 import dev.uplift.domain.series.PastWindow;
 import dev.uplift.domain.series.SeriesState;
 import dev.uplift.kpi.step.Combined.Clock;
@@ -182,10 +183,10 @@ class CodecLawsTest {
     }
 
     private static SeriesState.Snapshot snapshot(Random random) {
-        Map<Long, Aggregate> open = new TreeMap<>();
+        OpenAggregates open = new OpenAggregates();
         Map<LateKey, Aggregate> late = new TreeMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            open.put(random.nextLong(), aggregate(random));
+            open.merge(random.nextLong(), aggregate(random));
             late.put(new LateKey(random.nextLong(), random.nextLong()), aggregate(random));
         }
         return new SeriesState.Snapshot(
