@@ -2,7 +2,7 @@ package dev.uplift.kpi.codec;
 
 import dev.uplift.kpi.step.Combined.Partial;
 
-/** What is in a partial, apart from its KPI and series. Where its form changes, those of {@link PortionCodec} and {@link SeriesBlockCodec} do. */
+/** What is in a partial, apart from its KPI and series. It has no version of its own: who changes it raises those of {@link PortionCodec} and {@link SeriesBlockCodec}. */
 public final class PartialCodec {
 
     private PartialCodec() {}

@@ -105,7 +105,7 @@ final class SeriesLog {
                 put(restorer.restore(key, value));
             }
         });
-        send();
+        save();
         single.forEach(this::forget);
     }
 
@@ -114,7 +114,7 @@ final class SeriesLog {
         writer.state(changed.key, changed.state());
         open.entries++;
         count(changed, open);
-        sendIfLarge();
+        saveIfLarge();
     }
 
     /** Writes what a series has just taken in, or if it is new, its whole state. */
@@ -124,7 +124,7 @@ final class SeriesLog {
         } else {
             writer.addition(changed.key, addition);
             open.entries++;
-            sendIfLarge();
+            saveIfLarge();
         }
     }
 
@@ -135,18 +135,23 @@ final class SeriesLog {
             open.entries++;
             ended.lastState = null;
             series--;
-            sendIfLarge();
+            saveIfLarge();
         }
     }
 
     /** Makes all that was written part of the store. */
     void save() {
-        send();
+        if (open.entries > 0) {
+            store.put(open.key, writer.take());
+            blocks.addLast(open);
+            entries += open.entries;
+            open = begin();
+        }
     }
 
     /** Lets go of what is outdated, if that is most; what else stands there is written again. */
     void compact() {
-        send();
+        save();
         while (entries + open.entries > MOST_ENTRIES_OF_A_SERIES * series + FEW) {
             Block oldest = blocks.removeFirst();
             for (Logged one : oldest.states) {
@@ -176,18 +181,9 @@ final class SeriesLog {
         block.states.add(one);
     }
 
-    private void sendIfLarge() {
+    private void saveIfLarge() {
         if (writer.size() >= LARGE_BYTES) {
-            send();
-        }
-    }
-
-    private void send() {
-        if (open.entries > 0) {
-            store.put(open.key, writer.take());
-            blocks.addLast(open);
-            entries += open.entries;
-            open = begin();
+            save();
         }
     }
 
