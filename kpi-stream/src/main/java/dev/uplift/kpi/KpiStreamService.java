@@ -27,6 +27,7 @@ import dev.uplift.kit.service.Readiness;
 import dev.uplift.kit.service.Service;
 import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.kit.streams.CommitAwareClients;
+import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.PackingClients;
 import dev.uplift.kit.streams.StreamsDefaults;
@@ -45,6 +46,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -56,10 +58,13 @@ public final class KpiStreamService implements Service {
 
     public static final String NAME = "kpi-stream";
 
-    /** In each partition; a pack has up to {@code max.poll.records} observations, and all are held in memory. */
+    /** With the 1,000 of Kafka Streams, polls take a seventh of all work; with 5,000 there is more in memory and nothing is gained. */
+    private static final int MOST_IN_A_PACK = 2_000;
+
+    /** In each partition; all their observations are held in memory. */
     private static final int MOST_PACKS_WAITING = 1;
 
-    /** While a task is far behind; else its {@link dev.uplift.kit.streams.CommitPace} asks for commits. */
+    /** While a task is far behind; else its {@link CommitPace} asks for commits. */
     private static final int COMMIT_INTERVAL_MILLIS = 1_000;
 
     private final KpiStreamConfig config;
@@ -160,7 +165,9 @@ public final class KpiStreamService implements Service {
         properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, PackingClients.class);
         properties.put(PackingClients.TOPIC, Topics.OBSERVATIONS.name());
         properties.put(CommitAwareClients.LISTENER, accounts);
+        properties.put(CommitPace.MOVES, new CommitPace.Moves());
         properties.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_PACKS_WAITING);
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_IN_A_PACK);
         properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address());
         return properties;

@@ -65,6 +65,7 @@ final class TaskContext<K, V> {
             case "currentSystemTimeMs" -> 0L;
             // Commits come when the simulation wants them, whatever a task asks for.
             case "schedule" -> (Cancellable) () -> {};
+            case "appConfigs" -> Map.of();
             default -> throw new UnsupportedOperationException(method + " is not simulated");
         };
     }

@@ -41,6 +41,9 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private static final Logger LOG = LoggerFactory.getLogger(CombineWindows.class);
     private static final int MOST_PARTIALS = 50_000;
 
+    /** So few that what was looked up for the last of them is still in the processor's cache. */
+    private static final int LOOKED_UP_TOGETHER = 256;
+
     private final CombineSettings settings;
     private final ObservationReader reader;
     private final LogMode logMode;
@@ -84,11 +87,17 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     public void process(Record<byte[], byte[]> pack) {
         List<ConsumerRecord<byte[], byte[]>> records =
                 Pack.unpack(pack, context.recordMetadata().orElseThrow());
+        for (int from = 0; from < records.size(); from += LOOKED_UP_TOGETHER) {
+            process(records.subList(from, Math.min(records.size(), from + LOOKED_UP_TOGETHER)));
+        }
+        pace.reach(pack.timestamp());
+    }
+
+    private void process(List<ConsumerRecord<byte[], byte[]>> records) {
         knownIds.expect(records);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             process(record);
         }
-        pace.reach(pack.timestamp());
     }
 
     private void process(ConsumerRecord<byte[], byte[]> record) {

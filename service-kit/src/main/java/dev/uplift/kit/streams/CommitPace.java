@@ -2,24 +2,38 @@ package dev.uplift.kit.streams;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * How often a task commits: soon while it keeps up, so that results are seen at once; each {@code commit.interval.ms}
- * while its time is far from now, where nobody waits for a single result and each commit costs what could be progress.
+ * How often a task commits: soon while it keeps up, so that results are seen at once, and soon when all tasks of the instance stand still, so
+ * that nobody waits for the last of them; each {@code commit.interval.ms} while its time is far from now, where nobody waits for a single result and each
+ * commit costs what could be progress.
  */
 public final class CommitPace {
+
+    /** Setting of the application: the {@link Moves} of the instance. Without it each task looks at itself alone. */
+    public static final String MOVES = "uplift.commit.moves";
 
     private static final Duration SOON = Duration.ofMillis(100);
     private static final long FAR_MILLIS = 10_000;
 
     private final ProcessorContext<?, ?> context;
+    private final Moves moves;
+    private long movesBefore;
     private long reached = Long.MIN_VALUE;
     private boolean hasMoved;
 
+    /** How often the tasks of an instance have moved on. */
+    public static final class Moves {
+
+        private final AtomicLong count = new AtomicLong();
+    }
+
     private CommitPace(ProcessorContext<?, ?> context) {
         this.context = context;
+        this.moves = context.appConfigs().get(MOVES) instanceof Moves shared ? shared : new Moves();
     }
 
     /** To be called from {@code Processor.init}. All tasks of a thread ask at the same moments, so that one commit serves them. */
@@ -37,12 +51,16 @@ public final class CommitPace {
     public void reach(long time) {
         reached = time;
         hasMoved = true;
+        moves.count.incrementAndGet();
     }
 
     private void ask(long now) {
-        if (hasMoved && Math.abs(now - reached) < FAR_MILLIS) {
+        long movesNow = moves.count.get();
+        boolean isStill = movesNow == movesBefore;
+        movesBefore = movesNow;
+        if (hasMoved && (isStill || Math.abs(now - reached) < FAR_MILLIS)) {
             context.commit();
+            hasMoved = false;
         }
-        hasMoved = false;
     }
 }

@@ -3,6 +3,7 @@ package dev.uplift.kit.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Properties;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,34 @@ class CommitPaceTest {
         context.resetCommit();
 
         assertThat(isCommitAskedAt(NOW + 100)).isFalse();
+    }
+
+    @Test
+    void whatWasReachedIsCommittedOnceTheTaskStandsStill() {
+        pace.reach(NOW - 10_000);
+        isCommitAskedAt(NOW);
+
+        assertThat(isCommitAskedAt(NOW + 100)).isTrue();
+        context.resetCommit();
+        assertThat(isCommitAskedAt(NOW + 200)).isFalse();
+    }
+
+    @Test
+    void whileAnotherTaskOfTheInstanceMovesItWaits() {
+        Properties properties = new Properties();
+        properties.put(CommitPace.MOVES, new CommitPace.Moves());
+        MockProcessorContext<Void, Void> sharing = new MockProcessorContext<>(properties);
+        CommitPace still = CommitPace.of(sharing);
+        CommitPace moving = CommitPace.of(sharing);
+        still.reach(NOW - 10_000);
+
+        for (int tick = 0; tick < 5; tick++) {
+            moving.reach(NOW - 10_000);
+            sharing.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + tick);
+            assertThat(sharing.committed()).isFalse();
+        }
+        sharing.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + 5);
+        assertThat(sharing.committed()).isTrue();
     }
 
     private boolean isCommitAskedAt(long time) {
