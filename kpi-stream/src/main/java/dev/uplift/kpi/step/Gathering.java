@@ -26,28 +26,37 @@ final class Gathering {
     private final List<Gathered> gathered = new ArrayList<>();
     private final Map<Place, Gathered> earlier = new HashMap<>();
 
-    /**
-     * Windows of one series that take in the same observations.
-     *
-     * @param lateSlotEnd as in {@link Partial}
-     */
-    private record Span(long firstWindow, long lastWindow, long lateSlotEnd) {
+    /** Windows of one series that take in the same observations, as in {@link Partial}. */
+    private record Place(OfSeries series, long firstWindow, long lastWindow, long lateSlotEnd) {
 
-        static Span of(Placement placement) {
-            return new Span(placement.firstWindow(), placement.lastWindow(), placement.lateSlotEnd());
+        Place(OfSeries series, Placement placement) {
+            this(series, placement.firstWindow(), placement.lastWindow(), placement.lateSlotEnd());
         }
 
-        boolean isOf(Placement placement) {
+        Place(Gathered gathered) {
+            this(gathered.series(), gathered.firstWindow(), gathered.lastWindow(), gathered.lateSlotEnd());
+        }
+    }
+
+    /**
+     * What was gathered at a {@link Place}; each observation looks at it, so that all of it lies side by side.
+     *
+     * @param firstArrival of what is in it
+     */
+    private record Gathered(
+            OfSeries series,
+            long firstWindow,
+            long lastWindow,
+            long lateSlotEnd,
+            long firstArrival,
+            Aggregate aggregate) {
+
+        boolean takes(Placement placement) {
             return firstWindow == placement.firstWindow()
                     && lastWindow == placement.lastWindow()
                     && lateSlotEnd == placement.lateSlotEnd();
         }
     }
-
-    private record Place(OfSeries series, Span span) {}
-
-    /** @param firstArrival of what is in it */
-    private record Gathered(Place place, Aggregate aggregate, long firstArrival) {}
 
     /** What was reached last is found here, and only if that changes what was reached before it is looked for by its {@link Place}. */
     private static final class OfSeries {
@@ -76,26 +85,26 @@ final class Gathering {
     boolean add(Placement placement, Observation observation, long arrival) {
         OfSeries of = seriesOf(observation.dimensions());
         Gathered latest = of.latest;
-        if (latest != null && latest.place().span().isOf(placement)) {
+        if (latest != null && latest.takes(placement)) {
             kpi.measurement().add(latest.aggregate(), observation);
             return false;
         }
         int before = gathered.size();
-        Place place = new Place(of, Span.of(placement));
-        Gathered reached = latest == null ? begin(place, arrival) : change(latest, place, arrival);
+        Gathered reached = latest == null ? begin(of, placement, arrival) : change(latest, placement, arrival);
         kpi.measurement().add(reached.aggregate(), observation);
         of.latest = reached;
         return gathered.size() > before;
     }
 
-    private Gathered change(Gathered from, Place to, long arrival) {
-        earlier.put(from.place(), from);
-        Gathered known = earlier.get(to);
-        return known == null ? begin(to, arrival) : known;
+    private Gathered change(Gathered from, Placement to, long arrival) {
+        earlier.put(new Place(from), from);
+        Gathered known = earlier.get(new Place(from.series(), to));
+        return known == null ? begin(from.series(), to, arrival) : known;
     }
 
-    private Gathered begin(Place place, long arrival) {
-        Gathered begun = new Gathered(place, kpi.measurement().empty(), arrival);
+    private Gathered begin(OfSeries of, Placement at, long arrival) {
+        Aggregate empty = kpi.measurement().empty();
+        Gathered begun = new Gathered(of, at.firstWindow(), at.lastWindow(), at.lateSlotEnd(), arrival, empty);
         gathered.add(begun);
         return begun;
     }
@@ -103,7 +112,7 @@ final class Gathering {
     /** Hands over what there is, and begins anew. */
     void moveTo(Portions portions) {
         for (Gathered one : gathered) {
-            OfSeries of = one.place().series();
+            OfSeries of = one.series();
             portions.add(of.task, partial(of.name, one));
             of.latest = null;
         }
@@ -115,13 +124,12 @@ final class Gathering {
     }
 
     private Partial partial(String name, Gathered one) {
-        Span span = one.place().span();
         return new Partial(
                 kpi.id(),
                 name,
-                span.firstWindow(),
-                span.lastWindow(),
-                span.lateSlotEnd(),
+                one.firstWindow(),
+                one.lastWindow(),
+                one.lateSlotEnd(),
                 one.firstArrival(),
                 one.aggregate());
     }

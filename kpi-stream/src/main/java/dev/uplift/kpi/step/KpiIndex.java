@@ -12,11 +12,44 @@ import java.util.function.Function;
 /** The KPIs that need a metric, each with its account. */
 final class KpiIndex {
 
+    private static final OfMetric NONE = new OfMetric("");
+
     private final List<Use> uses = new ArrayList<>();
-    private final Map<String, List<Use>> byMetric = new HashMap<>();
+    private final Map<String, OfMetric> byMetric = new HashMap<>();
+    private OfMetric latest = NONE;
 
     /** A KPI that takes an observation, where that is counted, and where it is gathered. */
     record Use(KpiDefinition kpi, Tally tally, Gathering gathering) {}
+
+    /** Uses of one metric. */
+    private static final class OfMetric {
+
+        private final String metric;
+        private final List<Use> uses = new ArrayList<>();
+        private boolean isFiltered;
+
+        OfMetric(String metric) {
+            this.metric = metric;
+        }
+
+        void add(Use use) {
+            uses.add(use);
+            isFiltered |= !use.kpi().filter().isEmpty();
+        }
+
+        List<Use> reachedBy(Observation observation) {
+            if (!isFiltered) {
+                return uses;
+            }
+            List<Use> reached = new ArrayList<>(uses.size());
+            for (Use use : uses) {
+                if (use.kpi().accepts(observation.dimensions())) {
+                    reached.add(use);
+                }
+            }
+            return reached;
+        }
+    }
 
     /**
      * @param tallies by id of the KPI
@@ -27,21 +60,18 @@ final class KpiIndex {
             Use use = new Use(kpi, tallies.apply(kpi.id()), new Gathering(kpi, tasks));
             uses.add(use);
             for (String metric : kpi.measurement().metrics()) {
-                byMetric.computeIfAbsent(metric, key -> new ArrayList<>()).add(use);
+                byMetric.computeIfAbsent(metric, OfMetric::new).add(use);
             }
         }
     }
 
     /** The KPIs of the observation's metric whose filter it passes. */
     List<Use> reachedBy(Observation observation) {
-        List<Use> candidates = byMetric.getOrDefault(observation.metric(), List.of());
-        List<Use> reached = new ArrayList<>(candidates.size());
-        for (Use use : candidates) {
-            if (use.kpi().accepts(observation.dimensions())) {
-                reached.add(use);
-            }
+        String metric = observation.metric();
+        if (!metric.equals(latest.metric)) {
+            latest = byMetric.getOrDefault(metric, NONE);
         }
-        return reached;
+        return latest.reachedBy(observation);
     }
 
     /** Hands over what was gathered for all KPIs. */

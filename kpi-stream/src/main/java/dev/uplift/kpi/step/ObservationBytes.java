@@ -91,13 +91,23 @@ final class ObservationBytes {
 
     /** Blocks of entries behind their number. A negative number announces the size of the block: rare, so left to Avro. */
     private Map<String, String> texts() {
-        Map<String, String> texts = new HashMap<>();
+        Map<String, String> texts = Map.of();
         for (long entries = number(); entries != 0 && !isWrong; entries = number()) {
             isWrong |= entries < 0;
             for (long left = entries; left > 0 && !isWrong; left--) {
-                texts.put(text(), text());
+                texts = with(text(), text(), texts);
             }
         }
+        return texts;
+    }
+
+    /** One entry, the usual case, needs no table. */
+    private static Map<String, String> with(String name, String text, Map<String, String> others) {
+        if (others.isEmpty()) {
+            return Map.of(name, text);
+        }
+        Map<String, String> texts = others.size() == 1 ? new HashMap<>(others) : others;
+        texts.put(name, text);
         return texts;
     }
 
