@@ -22,15 +22,19 @@ public final class BenchmarkMain {
     /** So far ahead that the ticks of the KPI stream, which say now, change nothing. */
     private static final long AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
+    private static final String PLAIN = "R1, plain JVM";
+
     private final Cluster cluster;
     private final ReaderRun readers;
+    private final List<String> readerOptions;
     private final EngineRun engine;
     private final List<String> horizons;
 
     private BenchmarkMain(Path root, Path work, Cluster cluster, Options options) {
         this.cluster = cluster;
         String classPath = root.resolve("benchmarks/target/classes") + ":" + jar(root, "standalone");
-        this.readers = new ReaderRun(cluster, root, classPath, work);
+        this.readers = new ReaderRun(cluster, classPath, work);
+        this.readerOptions = List.of(EngineRun.optionsOf(root, EngineRun.NAME));
         this.engine = new EngineRun(cluster, root, work, options.jvm());
         this.horizons = options.horizons();
     }
@@ -80,8 +84,9 @@ public final class BenchmarkMain {
     private void round(String name, Report report, Written written)
             throws IOException, ExecutionException, InterruptedException {
         System.out.println(name);
-        add(report, "R0", readers.run("R0, " + name, false, written));
-        add(report, "R1", readers.run("R1, " + name, true, written));
+        add(report, "R0", readers.run("R0, " + name, false, readerOptions, written));
+        add(report, "R1", readers.run("R1, " + name, true, readerOptions, written));
+        add(report, PLAIN, readers.run(PLAIN + ", " + name, true, List.of(), written));
         for (String horizon : horizons) {
             String contender = "Uplift, dedupeHorizon " + horizon;
             add(report, contender, engine.run(contender + ", " + name, horizon, written));

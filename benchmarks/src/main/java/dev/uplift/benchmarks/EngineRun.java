@@ -14,6 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 /** kpi-stream as its package starts it, from an empty state to the end of the observations. */
 final class EngineRun {
 
+    /** Of the service. */
+    static final String NAME = "kpi-stream";
+
     private static final String READY = "KPI stream started.";
     private static final String PARTIALS = Cluster.GROUP + "-partials-repartition";
     private static final Duration TO_START = Duration.ofSeconds(90);
@@ -59,7 +62,7 @@ final class EngineRun {
                 "UPLIFT_CONFIG_DIR", configuration(name, dedupeHorizon).toString(),
                 "UPLIFT_STREAM_THREADS", "2",
                 "UPLIFT_REPLICATION_FACTOR", "1");
-        List<String> arguments = asPackaged(root, "-Xmx2g", jvmOptions);
+        List<String> arguments = asPackaged(root, NAME, "-Xmx2g", jvmOptions);
         Result result;
         try (Child engine = new Child(name, arguments, environment, work)) {
             engine.await("its first record", TO_START, () -> engine.hasSaid(READY) || hasRead());
@@ -77,21 +80,21 @@ final class EngineRun {
     }
 
     /**
-     * What starts kpi-stream.
+     * What starts a service.
      *
      * @param heap its limit
      * @param more beside the options that the service comes with; they win, but a second collector is refused unless the first is taken back
      */
-    static List<String> asPackaged(Path root, String heap, List<String> more) {
-        List<String> arguments = new ArrayList<>(List.of(heap, optionsOf(root)));
+    static List<String> asPackaged(Path root, String service, String heap, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of(heap, optionsOf(root, service)));
         arguments.addAll(more);
-        arguments.addAll(List.of("-jar", BenchmarkMain.jar(root, "kpi-stream").toString()));
+        arguments.addAll(List.of("-jar", BenchmarkMain.jar(root, service).toString()));
         return arguments;
     }
 
-    /** The argument by which the JVM reads the options that kpi-stream comes with. */
-    static String optionsOf(Path root) {
-        return "@" + root.resolve("kpi-stream/jvm.options");
+    /** The argument by which the JVM reads the options that a service comes with. */
+    static String optionsOf(Path root, String service) {
+        return "@" + root.resolve(service).resolve("jvm.options");
     }
 
     private boolean hasRead() {

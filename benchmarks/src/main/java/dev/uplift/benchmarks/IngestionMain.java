@@ -32,14 +32,13 @@ public final class IngestionMain {
     /** Arguments: the repository's root, then options. */
     public static void main(String[] arguments) throws IOException, ExecutionException, InterruptedException {
         Path root = Path.of(arguments[0]);
-        Options options = Options.orExit(arguments);
+        Options options = Options.ingestionOrExit(arguments);
         Load load = options.load(System.currentTimeMillis() / Load.MINUTE * Load.MINUTE - Load.MINUTE * 60);
         Path work = Files.createTempDirectory("uplift-benchmark-");
         System.out.println(BenchmarkMain.describe(load) + ", " + CLIENTS + " clients, " + IN_A_BATCH
                 + " observations in a request; in " + work);
         try (Cluster cluster = new Cluster(BenchmarkMain.jar(root, "standalone"), work);
-                PostingRun posting =
-                        new PostingRun(cluster, BenchmarkMain.jar(root, "ingestion-service"), work, CLIENTS)) {
+                PostingRun posting = new PostingRun(cluster, root, work, CLIENTS, options.jvm())) {
             HttpSchemaRegistry registry =
                     new HttpSchemaRegistry(List.of(URI.create(cluster.registryUrl())), Optional.empty());
             AvroCodec<Observation> codec = new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry);

@@ -19,6 +19,22 @@ final class Options {
             "--horizons", "PT0S,PT24H",
             "--jvm", "");
 
+    private static final Map<String, String> INGESTION_DEFAULTS = Map.of(
+            "--events",
+            "500000",
+            "--series",
+            "1000",
+            "--skew",
+            "0",
+            "--minutes",
+            "30",
+            "--rounds",
+            "3",
+            "--seed",
+            "1",
+            "--jvm",
+            "");
+
     private static final Map<String, String> QUERY_DEFAULTS = Map.of(
             "--improvements", "100000",
             "--rate", "1000",
@@ -47,6 +63,15 @@ final class Options {
         return of(arguments, QUERY_DEFAULTS);
     }
 
+    /**
+     * What {@code ingestion} is asked for.
+     *
+     * @throws IllegalArgumentException if the arguments are not its options with values
+     */
+    static Options ofIngestion(List<String> arguments) {
+        return of(arguments, INGESTION_DEFAULTS);
+    }
+
     private static Options of(List<String> arguments, Map<String, String> defaults) {
         Map<String, String> values = new HashMap<>(defaults);
         for (int i = 0; i < arguments.size(); i += 2) {
@@ -61,6 +86,11 @@ final class Options {
     /** Ends the process with a word on how to call it if the arguments behind the first are no options. */
     static Options orExit(String[] arguments) {
         return orExit(arguments, Options::of);
+    }
+
+    /** The same for {@code ingestion}. */
+    static Options ingestionOrExit(String[] arguments) {
+        return orExit(arguments, Options::ofIngestion);
     }
 
     /** The same for {@code queries}. */
@@ -103,7 +133,7 @@ final class Options {
         return List.of(of("--horizons").split(",", -1));
     }
 
-    /** For the KPI stream's virtual machine. */
+    /** For the virtual machine of the service that is measured. */
     List<String> jvm() {
         return of("--jvm").isEmpty() ? List.of() : List.of(of("--jvm"));
     }

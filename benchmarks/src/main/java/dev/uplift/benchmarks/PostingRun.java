@@ -29,8 +29,12 @@ final class PostingRun implements AutoCloseable {
     private final Child service;
     private final URI events;
 
-    /** @param clients that post at the same time */
-    PostingRun(Cluster cluster, Path jar, Path work, int clients) throws IOException {
+    /**
+     * @param root of the repository
+     * @param clients that post at the same time
+     * @param jvmOptions beside those that the service comes with
+     */
+    PostingRun(Cluster cluster, Path root, Path work, int clients, List<String> jvmOptions) throws IOException {
         this.clients = clients;
         int port = Cluster.freePort();
         Path config = Files.createDirectories(work.resolve("ingestion-config"));
@@ -38,7 +42,7 @@ final class PostingRun implements AutoCloseable {
         Files.writeString(config.resolve("metrics_optimization_config.json"), "{}");
         service = new Child(
                 "ingestion-service",
-                List.of("-Xmx512m", "-jar", jar.toString()),
+                EngineRun.asPackaged(root, "ingestion-service", "-Xmx512m", jvmOptions),
                 Map.of(
                         "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrap(),
                         "UPLIFT_SCHEMA_REGISTRY_URL", cluster.registryUrl(),

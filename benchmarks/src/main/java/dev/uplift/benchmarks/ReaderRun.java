@@ -3,6 +3,7 @@ package dev.uplift.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,14 +13,11 @@ final class ReaderRun {
     private static final Duration TO_READ = Duration.ofMinutes(5);
 
     private final Cluster cluster;
-    private final Path root;
     private final String classPath;
     private final Path work;
 
-    /** @param root of the repository */
-    ReaderRun(Cluster cluster, Path root, String classPath, Path work) {
+    ReaderRun(Cluster cluster, String classPath, Path work) {
         this.cluster = cluster;
-        this.root = root;
         this.classPath = classPath;
         this.work = work;
     }
@@ -27,13 +25,15 @@ final class ReaderRun {
     /**
      * Measures from the first records to the last.
      *
+     * @param jvmOptions beside the limit of the heap
      * @throws IllegalStateException if it found anything else than was written
      */
-    Result run(String name, boolean decodes, Written written) throws IOException, InterruptedException {
+    Result run(String name, boolean decodes, List<String> jvmOptions, Written written)
+            throws IOException, InterruptedException {
         int events = written.load().events();
-        List<String> arguments = List.of(
-                "-Xmx2g",
-                EngineRun.optionsOf(root),
+        List<String> arguments = new ArrayList<>(List.of("-Xmx2g"));
+        arguments.addAll(jvmOptions);
+        arguments.addAll(List.of(
                 "-Dlogback.configurationFile=quiet-logback.xml",
                 "-cp",
                 classPath,
@@ -41,7 +41,7 @@ final class ReaderRun {
                 cluster.bootstrap(),
                 cluster.registryUrl(),
                 decodes ? "decode" : "poll",
-                Integer.toString(events));
+                Integer.toString(events)));
         try (Child reader = new Child(name, arguments, Map.of(), work)) {
             String[] told = reader.result(TO_READ).split(" ", -1);
             long expected = decodes ? written.sums().total() : written.bytes();

@@ -27,6 +27,12 @@ class OptionsTest {
     }
 
     @Test
+    void ingestionHasALoadThatItsClientsCanHold() {
+        assertThat(Options.ofIngestion(List.of()).load(0).events()).isEqualTo(500_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> Options.ofIngestion(List.of("--horizons", "PT0S")));
+    }
+
+    @Test
     void whatIsUnknownOrHasNoValueIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Options.of(List.of("--event", "1")));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.of(List.of("--events")));
