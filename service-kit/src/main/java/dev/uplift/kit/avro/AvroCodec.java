@@ -70,11 +70,13 @@ public final class AvroCodec<T extends SpecificRecord> {
         int id = writerId();
         Buffers own = buffers.get();
         own.bytes.reset();
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(own.bytes, own.encoder);
-        own.encoder = encoder;
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(own.bytes, own.encoder);
+        // What it holds of a value that fails would be written in front of the next one.
+        own.encoder = null;
         try {
             writer.write(value, encoder);
             encoder.flush();
+            own.encoder = encoder;
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to write", e);
         }

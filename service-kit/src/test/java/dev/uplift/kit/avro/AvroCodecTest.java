@@ -9,6 +9,7 @@ import dev.uplift.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.Schema;
@@ -31,6 +32,18 @@ class AvroCodecTest {
         Observation observation = observation();
 
         assertThat(codec.decode(codec.encode(observation))).isEqualTo(observation);
+    }
+
+    @Test
+    void aValueThatCanNotBeWrittenLeavesNothingInTheNextMessage() {
+        byte[] expected = codec.encode(observation());
+        Map<String, String> withoutText = new HashMap<>();
+        withoutText.put("country", null);
+        Observation broken =
+                Observation.newBuilder(observation()).setDimensions(withoutText).build();
+
+        assertThatThrownBy(() -> codec.encode(broken)).isInstanceOf(NullPointerException.class);
+        assertThat(codec.encode(observation())).isEqualTo(expected);
     }
 
     @Test
