@@ -27,11 +27,12 @@ final class ByteLines {
         boolean any = false;
         while (hasMore()) {
             any = true;
-            byte next = chunk[chunkPosition++];
-            if (next == '\n') {
+            int end = endOfLine();
+            keepUntil(end);
+            chunkPosition = end + 1;
+            if (end < chunkEnd) {
                 return true;
             }
-            keep(next);
         }
         return any;
     }
@@ -57,12 +58,21 @@ final class ByteLines {
         return true;
     }
 
-    private void keep(byte next) {
-        if (length == MAX_BYTES) {
-            tooLong = true;
-        } else {
-            line[length++] = next;
+    /** Where the line ends in the chunk, or where the chunk does. */
+    private int endOfLine() {
+        int at = chunkPosition;
+        while (at < chunkEnd && chunk[at] != '\n') {
+            at++;
         }
+        return at;
+    }
+
+    private void keepUntil(int end) {
+        int found = end - chunkPosition;
+        int kept = Math.min(found, MAX_BYTES - length);
+        System.arraycopy(chunk, chunkPosition, line, length, kept);
+        length += kept;
+        tooLong |= kept < found;
     }
 
     private boolean hasMore() throws IOException {
