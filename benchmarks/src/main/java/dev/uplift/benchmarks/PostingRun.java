@@ -64,6 +64,7 @@ final class PostingRun implements AutoCloseable {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService executor = Executors.newFixedThreadPool(clients);
         try {
+            double processorBefore = service.processorSeconds();
             long started = System.nanoTime();
             List<Future<?>> posted = new ArrayList<>();
             for (byte[] body : batches.bodies()) {
@@ -73,7 +74,10 @@ final class PostingRun implements AutoCloseable {
                 one.get();
             }
             double seconds = (System.nanoTime() - started) / 1e9;
-            return new Result(batches.records().size() / seconds, service.peakMebibytes());
+            return new Result(
+                    batches.records().size() / seconds,
+                    service.peakMebibytes(),
+                    service.processorSeconds() - processorBefore);
         } finally {
             executor.shutdownNow();
         }

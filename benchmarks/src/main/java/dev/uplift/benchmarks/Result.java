@@ -5,7 +5,7 @@ package dev.uplift.benchmarks;
  *
  * @param perSecond observations
  * @param peakMebibytes resident; 0 if it was not measured
- * @param processorSeconds of its process from its start on, 0 if they were not measured
+ * @param processorSeconds of its process while it was measured, for one that is started for it from its start on; 0 if they were not measured
  */
 record Result(double perSecond, long peakMebibytes, double processorSeconds) {
 
