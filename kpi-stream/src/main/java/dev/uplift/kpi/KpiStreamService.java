@@ -58,7 +58,7 @@ public final class KpiStreamService implements Service {
 
     public static final String NAME = "kpi-stream";
 
-    /** With the 1,000 of Kafka Streams, polls take a seventh of all work; with 5,000 there is more in memory and nothing is gained. */
+    /** With the 1,000 of Kafka Streams, polls take a seventh of the stream threads' work; with 5,000 there is more in memory and nothing is gained. */
     private static final int MOST_IN_A_PACK = 2_000;
 
     /** In each partition; all their observations are held in memory. */
