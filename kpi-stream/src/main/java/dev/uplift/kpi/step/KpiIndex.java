@@ -12,6 +12,7 @@ import java.util.function.Function;
 /** The KPIs that need a metric, each with its account. */
 final class KpiIndex {
 
+    /** No KPI has the empty text for a metric. */
     private static final OfMetric NONE = new OfMetric("");
 
     private final List<Use> uses = new ArrayList<>();
