@@ -58,13 +58,13 @@ public final class KpiStreamService implements Service {
 
     public static final String NAME = "kpi-stream";
 
-    /** With the 1,000 of Kafka Streams, polls take a seventh of the stream threads' work; with 5,000 there is more in memory and nothing is gained. */
+    /** Kafka Streams' 1,000 make a seventh more work for the stream threads; with 5,000 there is more in memory and nothing is gained. */
     private static final int MOST_IN_A_PACK = 2_000;
 
     /** In each partition; all their observations are held in memory. */
     private static final int MOST_PACKS_WAITING = 1;
 
-    /** While a task is far behind; else its {@link CommitPace} asks for commits. */
+    /** While a task is far behind and moves; else its {@link CommitPace} asks for commits. */
     private static final int COMMIT_INTERVAL_MILLIS = 1_000;
 
     private final KpiStreamConfig config;

@@ -106,7 +106,11 @@ final class ObservationBytes {
         if (others.isEmpty()) {
             return Map.of(name, text);
         }
-        Map<String, String> texts = others.size() == 1 ? new HashMap<>(others) : others;
+        Map<String, String> texts = others;
+        if (others.size() == 1) {
+            texts = new HashMap<>();
+            texts.putAll(others);
+        }
         texts.put(name, text);
         return texts;
     }

@@ -7,8 +7,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * How often a task commits: soon while it keeps up, so that results are seen at once, and soon when all tasks of the instance stand still, so
- * that nobody waits for the last of them; each {@code commit.interval.ms} while its time is far from now, where nobody waits for a single result and each
+ * How often a task commits: soon while it keeps up, so that results are seen at once, and soon when no task of the instance has finished
+ * anything for a while, so that nobody waits for the last results; each {@code commit.interval.ms} while its time is far from now, where nobody waits for a single result and each
  * commit costs what could be progress.
  */
 public final class CommitPace {
@@ -21,7 +21,8 @@ public final class CommitPace {
 
     private final ProcessorContext<?, ?> context;
     private final Moves moves;
-    private long movesBefore;
+    private long movesSeen;
+    private long lastMove;
     private long reached = Long.MIN_VALUE;
     private boolean hasMoved;
 
@@ -55,9 +56,12 @@ public final class CommitPace {
     }
 
     private void ask(long now) {
-        long movesNow = moves.count.get();
-        boolean isStill = movesNow == movesBefore;
-        movesBefore = movesNow;
+        long count = moves.count.get();
+        if (count != movesSeen) {
+            movesSeen = count;
+            lastMove = now;
+        }
+        boolean isStill = now - lastMove >= SOON.toMillis();
         if (hasMoved && (isStill || Math.abs(now - reached) < FAR_MILLIS)) {
             context.commit();
             hasMoved = false;
