@@ -34,7 +34,7 @@ public final class BenchmarkMain {
         this.cluster = cluster;
         String classPath = root.resolve("benchmarks/target/classes") + ":" + jar(root, "standalone");
         this.readers = new ReaderRun(cluster, classPath, work);
-        this.readerOptions = List.of(EngineRun.optionsOf(root, EngineRun.NAME));
+        this.readerOptions = List.of(Child.optionsOf(root, EngineRun.NAME));
         this.engine = new EngineRun(cluster, root, work, options.jvm());
         this.horizons = options.horizons();
     }

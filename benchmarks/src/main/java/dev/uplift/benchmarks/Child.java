@@ -35,6 +35,24 @@ final class Child implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-" + name));
     }
 
+    /**
+     * Arguments that start a service as its package does.
+     *
+     * @param heap its limit
+     * @param more beside the options that the service comes with; they win, but a second collector is refused unless the first is taken back
+     */
+    static List<String> asPackaged(Path root, String service, String heap, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of(heap, optionsOf(root, service)));
+        arguments.addAll(more);
+        arguments.addAll(List.of("-jar", BenchmarkMain.jar(root, service).toString()));
+        return arguments;
+    }
+
+    /** The argument by which the JVM reads the options that a service comes with. */
+    static String optionsOf(Path root, String service) {
+        return "@" + root.resolve(service).resolve("jvm.options");
+    }
+
     void awaitLine(String text, Duration patience) {
         await("'" + text + "'", patience, () -> hasSaid(text));
     }

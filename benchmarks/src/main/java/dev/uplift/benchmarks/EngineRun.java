@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +61,7 @@ final class EngineRun {
                 "UPLIFT_CONFIG_DIR", configuration(name, dedupeHorizon).toString(),
                 "UPLIFT_STREAM_THREADS", "2",
                 "UPLIFT_REPLICATION_FACTOR", "1");
-        List<String> arguments = asPackaged(root, NAME, "-Xmx2g", jvmOptions);
+        List<String> arguments = Child.asPackaged(root, NAME, "-Xmx2g", jvmOptions);
         Result result;
         try (Child engine = new Child(name, arguments, environment, work)) {
             engine.await("its first record", TO_START, () -> engine.hasSaid(READY) || hasRead());
@@ -77,24 +76,6 @@ final class EngineRun {
         }
         cluster.forgetKpiStream();
         return result;
-    }
-
-    /**
-     * What starts a service.
-     *
-     * @param heap its limit
-     * @param more beside the options that the service comes with; they win, but a second collector is refused unless the first is taken back
-     */
-    static List<String> asPackaged(Path root, String service, String heap, List<String> more) {
-        List<String> arguments = new ArrayList<>(List.of(heap, optionsOf(root, service)));
-        arguments.addAll(more);
-        arguments.addAll(List.of("-jar", BenchmarkMain.jar(root, service).toString()));
-        return arguments;
-    }
-
-    /** The argument by which the JVM reads the options that a service comes with. */
-    static String optionsOf(Path root, String service) {
-        return "@" + root.resolve(service).resolve("jvm.options");
     }
 
     private boolean hasRead() {

@@ -74,7 +74,7 @@ public final class LatencyMain {
     private static Child engine(Cluster cluster, Path root, Path config, Path work) throws IOException {
         return new Child(
                 "kpi-stream",
-                EngineRun.asPackaged(root, EngineRun.NAME, "-Xmx1g", List.of()),
+                Child.asPackaged(root, EngineRun.NAME, "-Xmx1g", List.of()),
                 Map.of(
                         "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrap(),
                         "UPLIFT_SCHEMA_REGISTRY_URL", cluster.registryUrl(),

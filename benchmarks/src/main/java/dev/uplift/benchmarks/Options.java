@@ -20,20 +20,13 @@ final class Options {
             "--jvm", "");
 
     private static final Map<String, String> INGESTION_DEFAULTS = Map.of(
-            "--events",
-            "500000",
-            "--series",
-            "1000",
-            "--skew",
-            "0",
-            "--minutes",
-            "30",
-            "--rounds",
-            "3",
-            "--seed",
-            "1",
-            "--jvm",
-            "");
+            "--events", "500000",
+            "--series", "1000",
+            "--skew", "0",
+            "--minutes", "30",
+            "--rounds", "3",
+            "--seed", "1",
+            "--jvm", "");
 
     private static final Map<String, String> QUERY_DEFAULTS = Map.of(
             "--improvements", "100000",

@@ -42,7 +42,7 @@ final class PostingRun implements AutoCloseable {
         Files.writeString(config.resolve("metrics_optimization_config.json"), "{}");
         service = new Child(
                 "ingestion-service",
-                EngineRun.asPackaged(root, "ingestion-service", "-Xmx512m", jvmOptions),
+                Child.asPackaged(root, "ingestion-service", "-Xmx512m", jvmOptions),
                 Map.of(
                         "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrap(),
                         "UPLIFT_SCHEMA_REGISTRY_URL", cluster.registryUrl(),

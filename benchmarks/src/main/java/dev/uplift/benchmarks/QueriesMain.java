@@ -67,7 +67,7 @@ public final class QueriesMain {
         try (Cluster cluster = new Cluster(BenchmarkMain.jar(root, "standalone"), work)) {
             try {
                 for (int number = 1; number <= options.number("--instances"); number++) {
-                    instances.add(new RoiRun(cluster, BenchmarkMain.jar(root, "roi-aggregator"), work, number));
+                    instances.add(new RoiRun(cluster, root, work, number));
                 }
                 instances.forEach(RoiRun::awaitReady);
                 load(cluster);

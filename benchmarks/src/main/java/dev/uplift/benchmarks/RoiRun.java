@@ -32,8 +32,11 @@ final class RoiRun implements AutoCloseable {
     private final Child service;
     private final String url;
 
-    /** @param number of the instance, from 1 */
-    RoiRun(Cluster cluster, Path jar, Path work, int number) throws IOException {
+    /**
+     * @param root of the repository
+     * @param number of the instance, from 1
+     */
+    RoiRun(Cluster cluster, Path root, Path work, int number) throws IOException {
         int port = Cluster.freePort();
         Path config = Files.createDirectories(work.resolve("roi-config"));
         Files.writeString(config.resolve("analytics_platform_config.json"), "{}");
@@ -42,11 +45,7 @@ final class RoiRun implements AutoCloseable {
         asker = new Asker(url);
         service = new Child(
                 "roi-aggregator-" + number,
-                List.of(
-                        "@" + jar.resolveSibling("../jvm.options"),
-                        "-Xmx" + HEAP_MEBIBYTES + "m",
-                        "-jar",
-                        jar.toString()),
+                Child.asPackaged(root, "roi-aggregator", "-Xmx" + HEAP_MEBIBYTES + "m", List.of()),
                 Map.of(
                         "UPLIFT_KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrap(),
                         "UPLIFT_SCHEMA_REGISTRY_URL", cluster.registryUrl(),
