@@ -29,14 +29,16 @@ public final class BenchmarkMain {
     private final List<String> readerOptions;
     private final EngineRun engine;
     private final List<String> horizons;
+    private final List<String> jvms;
 
     private BenchmarkMain(Path root, Path work, Cluster cluster, Options options) {
         this.cluster = cluster;
         String classPath = root.resolve("benchmarks/target/classes") + ":" + jar(root, "standalone");
         this.readers = new ReaderRun(cluster, classPath, work);
         this.readerOptions = List.of(Child.optionsOf(root, EngineRun.NAME));
-        this.engine = new EngineRun(cluster, root, work, options.jvm());
+        this.engine = new EngineRun(cluster, root, work);
         this.horizons = options.horizons();
+        this.jvms = options.jvms();
     }
 
     /** Arguments: the repository's root, then options. What was measured is right, or it throws. */
@@ -88,8 +90,11 @@ public final class BenchmarkMain {
         add(report, "R1", readers.run("R1, " + name, true, readerOptions, written));
         add(report, PLAIN, readers.run(PLAIN + ", " + name, true, List.of(), written));
         for (String horizon : horizons) {
-            String contender = "Uplift, dedupeHorizon " + horizon;
-            add(report, contender, engine.run(contender + ", " + name, horizon, written));
+            for (String jvm : jvms) {
+                String contender = "Uplift, dedupeHorizon " + horizon + (jvm.isEmpty() ? "" : ", " + jvm);
+                String run = "Uplift " + horizon + " " + jvms.indexOf(jvm) + ", " + name;
+                add(report, contender, engine.run(run, horizon, jvm.isEmpty() ? List.of() : List.of(jvm), written));
+            }
         }
     }
 

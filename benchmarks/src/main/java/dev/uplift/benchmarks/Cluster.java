@@ -116,7 +116,11 @@ final class Cluster implements AutoCloseable {
 
     /** Whether it has committed its position at or behind these. */
     boolean hasCommitted(Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> committed = committed();
+        return isBehind(committed(), ends);
+    }
+
+    /** Whether positions are at or behind these. */
+    static boolean isBehind(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 

@@ -29,17 +29,12 @@ final class EngineRun {
     private final Cluster cluster;
     private final Path root;
     private final Path work;
-    private final List<String> jvmOptions;
 
-    /**
-     * @param root of the repository
-     * @param jvmOptions beside those that the service comes with
-     */
-    EngineRun(Cluster cluster, Path root, Path work, List<String> jvmOptions) {
+    /** @param root of the repository */
+    EngineRun(Cluster cluster, Path root, Path work) {
         this.cluster = cluster;
         this.root = root;
         this.work = work;
-        this.jvmOptions = jvmOptions;
     }
 
     /**
@@ -47,9 +42,10 @@ final class EngineRun {
      * stages have committed their positions behind all there is for them.
      *
      * @param dedupeHorizon so long ids are remembered, ISO 8601
+     * @param jvmOptions beside those that the service comes with
      * @throws IllegalStateException if a window differs from the load's, or the account does
      */
-    Result run(String name, String dedupeHorizon, Written written)
+    Result run(String name, String dedupeHorizon, List<String> jvmOptions, Written written)
             throws IOException, ExecutionException, InterruptedException {
         int port = Cluster.freePort();
         Map<TopicPartition, Long> ends = cluster.ends(Topics.OBSERVATIONS.name(), Topics.OBSERVATIONS.partitions());
@@ -66,16 +62,29 @@ final class EngineRun {
         try (Child engine = new Child(name, arguments, environment, work)) {
             engine.await("its first record", TO_START, () -> engine.hasSaid(READY) || hasRead());
             long started = System.nanoTime();
-            engine.await("the end of the observations", TO_READ, () -> cluster.hasCommitted(ends));
+            FirstQuarter firstQuarter = new FirstQuarter(written.load().events());
+            engine.await("the end of the observations", TO_READ, () -> hasCommitted(ends, firstQuarter));
             Map<TopicPartition, Long> partials = cluster.ends(PARTIALS, Topics.OBSERVATIONS.partitions());
             engine.await("the end of the partials", TO_READ, () -> cluster.hasCommitted(partials));
-            double seconds = (System.nanoTime() - started) / 1e9;
+            long ended = System.nanoTime();
             new AccountCheck(port).await(engine, written.load().events());
             new WindowCheck(cluster, written).read();
-            result = new Result(written.load().events() / seconds, engine.peakMebibytes(), engine.processorSeconds());
+            result = new Result(
+                    written.load().events() / ((ended - started) / 1e9),
+                    firstQuarter.perSecondBehind(ended),
+                    engine.peakMebibytes(),
+                    engine.processorSeconds());
         }
         cluster.forgetKpiStream();
         return result;
+    }
+
+    private boolean hasCommitted(Map<TopicPartition, Long> ends, FirstQuarter firstQuarter) {
+        Map<TopicPartition, Long> committed = cluster.committed();
+        firstQuarter.reach(ends.keySet().stream()
+                .mapToLong(partition -> committed.getOrDefault(partition, 0L))
+                .sum());
+        return Cluster.isBehind(committed, ends);
     }
 
     private boolean hasRead() {

@@ -126,7 +126,12 @@ final class Options {
         return List.of(of("--horizons").split(",", -1));
     }
 
-    /** For the virtual machine of the service that is measured. */
+    /** Options for the virtual machine of the service that is measured, set against each other: one contender for each. */
+    List<String> jvms() {
+        return List.of(of("--jvm").split("\\|", -1));
+    }
+
+    /** One option for the virtual machine of the service that is measured, if there is one. */
     List<String> jvm() {
         return of("--jvm").isEmpty() ? List.of() : List.of(of("--jvm"));
     }

@@ -1,12 +1,11 @@
 package dev.uplift.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** ingestion-service as its package starts it, and clients that post batch after batch to it. */
+/**
+ * ingestion-service as its package starts it, and clients that post batch after batch to it. They share the machine with what is measured, so each batch is
+ * written and its answer read by one thread, over a connection that is kept.
+ */
 final class PostingRun implements AutoCloseable {
 
     private static final String READY = "Analytics data ingestion started.";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ACCEPTED = 202;
+    private static final int FIRST_ERROR = 400;
 
     private final int clients;
     private final Child service;
@@ -36,6 +39,7 @@ final class PostingRun implements AutoCloseable {
      */
     PostingRun(Cluster cluster, Path root, Path work, int clients, List<String> jvmOptions) throws IOException {
         this.clients = clients;
+        System.setProperty("http.maxConnections", Integer.toString(clients));
         int port = Cluster.freePort();
         Path config = Files.createDirectories(work.resolve("ingestion-config"));
         Files.writeString(config.resolve("analytics_platform_config.json"), "{}");
@@ -60,15 +64,13 @@ final class PostingRun implements AutoCloseable {
      * @throws IllegalStateException if an answer is another one
      */
     Result run(Batches batches) throws IOException, ExecutionException, InterruptedException {
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService executor = Executors.newFixedThreadPool(clients);
         try {
             double processorBefore = service.processorSeconds();
             long started = System.nanoTime();
             List<Future<?>> posted = new ArrayList<>();
             for (byte[] body : batches.bodies()) {
-                posted.add(executor.submit(() -> post(client, body)));
+                posted.add(executor.submit(() -> post(body)));
             }
             for (Future<?> one : posted) {
                 one.get();
@@ -83,14 +85,23 @@ final class PostingRun implements AutoCloseable {
         }
     }
 
-    private Void post(HttpClient client, byte[] body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(events)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        if (response.statusCode() != ACCEPTED) {
-            throw new IllegalStateException(response.statusCode() + ": " + response.body());
+    private Void post(byte[] body) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) events.toURL().openConnection();
+        connection.setConnectTimeout((int) PATIENCE.toMillis());
+        connection.setReadTimeout((int) PATIENCE.toMillis());
+        connection.setRequestMethod("POST");
+        connection.setRequestProperty("Content-Type", "application/x-ndjson");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
+        }
+        int status = connection.getResponseCode();
+        try (InputStream in = status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream()) {
+            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            if (status != ACCEPTED) {
+                throw new IllegalStateException(status + ": " + answer);
+            }
         }
         return null;
     }

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,8 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A consumer on two threads that polls, or polls and decodes, every observation. Prints count, checksum, seconds
- * peak memory and processor seconds. The checksum of one that polls is of bytes, of one that decodes of values.
+ * A consumer on two threads that polls, or polls and decodes, every observation. Prints count, checksum, seconds, observations a second behind
+ * the {@link FirstQuarter}, peak memory and processor seconds. The checksum of one that polls is of bytes, of one that decodes of values.
  */
 public final class ReaderMain {
 
@@ -44,10 +46,16 @@ public final class ReaderMain {
                 Observation.class,
                 Topics.OBSERVATIONS.name(),
                 new HttpSchemaRegistry(List.of(URI.create(arguments[1])), Optional.empty()));
+        FirstQuarter firstQuarter = new FirstQuarter(events);
+        AtomicLong through = new AtomicLong();
         List<Callable<Read>> readers = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             int first = thread;
-            readers.add(() -> read(arguments[0], first, decodes ? Optional.of(codec) : Optional.empty()));
+            readers.add(() -> read(
+                    arguments[0],
+                    first,
+                    decodes ? Optional.of(codec) : Optional.empty(),
+                    more -> firstQuarter.reach(through.addAndGet(more))));
         }
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         long count = 0;
@@ -71,11 +79,12 @@ public final class ReaderMain {
                         .orElse(Duration.ZERO)
                         .toMillis()
                 / 1e3;
-        System.out.println(count + " " + (long) sum + " " + (last - first) / 1e9 + " " + PeakMemory.mebibytesOf("self")
-                + " " + processorSeconds);
+        System.out.println(count + " " + (long) sum + " " + (last - first) / 1e9 + " "
+                + firstQuarter.perSecondBehind(last) + " " + PeakMemory.mebibytesOf("self") + " " + processorSeconds);
     }
 
-    private static Read read(String bootstrap, int first, Optional<AvroCodec<Observation>> codec)
+    /** @param polled is told how many were read, poll by poll */
+    private static Read read(String bootstrap, int first, Optional<AvroCodec<Observation>> codec, IntConsumer polled)
             throws UndecodableException {
         Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap, "max.poll.records", 5_000);
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -101,6 +110,7 @@ public final class ReaderMain {
                                 : record.value().length;
                     }
                 }
+                polled.accept(records.count());
             }
             return new Read(count, sum, started, System.nanoTime());
         }

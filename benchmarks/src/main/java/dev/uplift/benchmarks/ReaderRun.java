@@ -50,7 +50,10 @@ final class ReaderRun {
                         + events + " with " + expected);
             }
             return new Result(
-                    events / Double.parseDouble(told[2]), Long.parseLong(told[3]), Double.parseDouble(told[4]));
+                    events / Double.parseDouble(told[2]),
+                    Double.parseDouble(told[3]),
+                    Long.parseLong(told[4]),
+                    Double.parseDouble(told[5]));
         }
     }
 }

@@ -18,6 +18,14 @@ class OptionsTest {
     }
 
     @Test
+    void optionsOfTheJvmMayBeSetAgainstEachOther() {
+        assertThat(Options.of(List.of()).jvms()).containsExactly("");
+        assertThat(Options.of(List.of("--jvm", "-Xmn8m,x|-XX:+UseParallelGC|")).jvms())
+                .containsExactly("-Xmn8m,x", "-XX:+UseParallelGC", "");
+        assertThat(Options.ofIngestion(List.of()).jvm()).isEmpty();
+    }
+
+    @Test
     void queriesHaveOptionsOfTheirOwn() {
         Options options = Options.ofQueries(List.of("--rate", "250"));
 
