@@ -86,8 +86,13 @@ public record Kpi(
                 : OptionalDouble.of(above.getAsDouble() / below.getAsDouble());
     }
 
-    /** A silent series lives at least until it could have said that it is silent. */
-    long patienceMillis() {
+    /** What may be configured: a silent series lives at least until it could have said that it is silent. */
+    long leastLifeMillis() {
         return Math.max(lifeMillis, (alerting.noDataWindows() + 1L) * slices.length());
+    }
+
+    /** Nor is one forgotten whose last window may still be corrected, in the slot of arrival that ends with the horizon. */
+    long patienceMillis() {
+        return Math.max(leastLifeMillis(), correctionMillis + Sorting.SLOT_MILLIS);
     }
 }

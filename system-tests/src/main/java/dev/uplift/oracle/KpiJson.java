@@ -54,7 +54,7 @@ public final class KpiJson {
         put("grace", duration(kpi.graceMillis()));
         put("provisionalEvery", quoted("PT0S"));
         put("correctionHorizon", duration(kpi.correctionMillis()));
-        put("seriesTtl", duration(kpi.patienceMillis()));
+        put("seriesTtl", duration(kpi.leastLifeMillis()));
         return this;
     }
 

@@ -225,6 +225,7 @@ enum PlantedBug implements Sabotage {
                 ? new Partial(
                         all.kpi(),
                         all.series(),
+                        all.definition(),
                         all.lastWindow(),
                         all.lastWindow(),
                         all.lateSlotEnd(),
@@ -238,6 +239,7 @@ enum PlantedBug implements Sabotage {
                 ? new Partial(
                         late.kpi(),
                         late.series(),
+                        late.definition(),
                         late.firstWindow(),
                         late.lastWindow(),
                         Partial.ON_TIME,

@@ -31,6 +31,14 @@ public sealed interface Outcome {
     record Provisional(Window window, OptionalDouble value, long count) implements Outcome {}
 
     /**
+     * Late data came for a window that can not be revised, and changes nothing: it was let go when the correction horizon was shorter, or closed before the baseline
+     * became another.
+     *
+     * @param count of observations
+     */
+    record Missed(Window window, long count) implements Outcome {}
+
+    /**
      * An alert of the series moved.
      *
      * @param decidedAt the arrival clock at which it was decided

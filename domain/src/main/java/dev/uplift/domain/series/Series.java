@@ -2,11 +2,13 @@ package dev.uplift.domain.series;
 
 import dev.uplift.domain.drop.Change;
 import dev.uplift.domain.drop.Judged;
+import dev.uplift.domain.drop.Transition;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.WindowCloser.Role;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,8 +51,13 @@ public final class Series {
         return state;
     }
 
-    /** Takes in what arrived on time for the window that starts there. */
+    /** Takes in what arrived on time for the window that starts there. One that has closed since, for grace was longer then, is revised. */
     public void add(long windowStart, Aggregate more) {
+        if (state.liveSince != SeriesState.NONE && windowStart < state.nextStart) {
+            Window closed = kpi.window().windowOf(windowStart);
+            addLate(new LateKey(LateKey.slotEndOf(kpi.finalAt(closed)), windowStart), more);
+            return;
+        }
         state.open.merge(windowStart, more);
         state.nextStart = Math.min(state.nextStart, windowStart);
     }
@@ -58,6 +65,17 @@ public final class Series {
     /** Takes in what arrived after the window had become final. */
     public void addLate(LateKey key, Aggregate more) {
         state.mergeLate(key, more);
+    }
+
+    /**
+     * Lets go of what windows were compared with, for it is another now. Those that are open go on as they are; what has closed can not be revised any more.
+     *
+     * @return the ends of alerts that were open
+     */
+    public List<Transition> rebase() {
+        List<Transition> ended = state.episodes.endAll();
+        state = state.rebased();
+        return ended;
     }
 
     /** What the next window to close has come to; empty if nothing was observed in it. */
@@ -122,11 +140,12 @@ public final class Series {
                 && window.start() - state.dataUntil >= lifeMillis();
     }
 
-    /** The configured life, but long enough for a silent series to say so. */
+    /** The configured life, but long enough for a silent series to say so, and for its windows to be corrected: who comes again knows nothing of them. */
     private long lifeMillis() {
         long leastWindows = kpi.alert().noDataWindows() + 1L;
+        long correctable = kpi.correctionHorizon().toMillis() + LateKey.SLOT_MILLIS;
         return Math.max(
-                kpi.seriesTtl().toMillis(),
+                Math.max(kpi.seriesTtl().toMillis(), correctable),
                 leastWindows * kpi.window().nominalSize().toMillis());
     }
 
@@ -204,26 +223,56 @@ public final class Series {
 
     /** Lets all late data of one slot of arrival take effect. */
     private void revise(long slotEnd, Consumer<Outcome> outcomes) {
+        NavigableMap<Long, Aggregate> late = takeLate(slotEnd);
+        begin(slotEnd);
+        reopen(late.tailMap(state.nextStart, true));
+        miss(late, outcomes);
+        if (!late.isEmpty()) {
+            state.oldestPast = Math.min(state.oldestPast, late.firstKey());
+            state.dataUntil = Math.max(
+                    state.dataUntil, kpi.window().windowOf(late.lastKey()).end());
+            Replay replay = new Replay(kpi, state, past, closer, lookBack, late);
+            EndedEpisodes.moveInFor(() -> replay.run(slotEnd, outcomes), state, ended);
+        }
+    }
+
+    private NavigableMap<Long, Aggregate> takeLate(long slotEnd) {
         NavigableMap<Long, Aggregate> late = new TreeMap<>();
         while (nextRevision() == slotEnd) {
             LateKey key = state.late().firstKey();
             late.put(key.windowStart(), state.late().pollFirstEntry().getValue());
         }
-        adopt(late, slotEnd);
-        Replay replay = new Replay(kpi, state, past, closer, lookBack, late);
-        EndedEpisodes.moveInFor(() -> replay.run(slotEnd, outcomes), state, ended);
+        return late;
     }
 
     /**
      * A series first seen by late data has windows from here on. Later windows may be open already, where one partition
-     * was read ahead of another; of a series that has windows the first that is not final is this one anyway.
+     * was read ahead of another.
      */
-    private void adopt(NavigableMap<Long, Aggregate> late, long clock) {
-        Window latest = kpi.window().windowOf(late.lastKey());
-        state.oldestPast = Math.min(state.oldestPast, late.firstKey());
-        state.dataUntil = Math.max(state.dataUntil, latest.end());
-        Window last = kpi.window().windowOf(clock - kpi.grace().toMillis());
-        state.nextStart = Math.min(state.nextStart, kpi.window().firstWith(last).start());
+    private void begin(long clock) {
+        if (state.liveSince == SeriesState.NONE) {
+            Window last = kpi.window().windowOf(clock - kpi.grace().toMillis());
+            state.nextStart =
+                    Math.min(state.nextStart, kpi.window().firstWith(last).start());
+        }
+    }
+
+    /** Of windows that are not final: grace was shorter when it came. */
+    private void reopen(NavigableMap<Long, Aggregate> early) {
+        early.forEach((start, aggregate) -> state.open.merge(start, aggregate));
+        early.clear();
+    }
+
+    /** Of windows that are remembered no more, so that what late data has would pass for all of them. */
+    private void miss(NavigableMap<Long, Aggregate> late, Consumer<Outcome> outcomes) {
+        if (state.liveSince != SeriesState.NONE
+                && state.oldestPast != SeriesState.NONE
+                && state.liveSince < state.oldestPast) {
+            NavigableMap<Long, Aggregate> missed = late.subMap(state.liveSince, true, state.oldestPast, false);
+            missed.forEach((start, aggregate) ->
+                    outcomes.accept(new Outcome.Missed(kpi.window().windowOf(start), aggregate.count())));
+            missed.clear();
+        }
     }
 
     private long firstFrom(long time) {

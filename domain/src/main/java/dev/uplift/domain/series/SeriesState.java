@@ -28,7 +28,7 @@ public final class SeriesState {
     /** Start of the next window to close, {@link #NONE} before the first. */
     long nextStart = NONE;
 
-    /** Start of the first window closed as time went on; what lies before was filled by late data. */
+    /** Start of the first window closed as time went on, or earlier, if that was let go; what lies before was filled by late data. */
     long liveSince = NONE;
 
     /** Start of the oldest window remembered in {@link PastWindows}. */
@@ -72,6 +72,18 @@ public final class SeriesState {
     SeriesState leftOver() {
         SeriesState next = new SeriesState(open, late, new Episodes());
         next.nextStart = open.size() == 0 ? NONE : open.first();
+        return next;
+    }
+
+    /** What a series goes on with whose windows are compared with something else from now on: all that lies before the next to close has been let go. */
+    SeriesState rebased() {
+        SeriesState next = new SeriesState(open, late, new Episodes());
+        next.nextStart = nextStart;
+        next.dataUntil = dataUntil;
+        if (oldestPast != NONE) {
+            next.liveSince = Long.MIN_VALUE;
+            next.oldestPast = nextStart;
+        }
         return next;
     }
 

@@ -12,6 +12,9 @@ import java.security.NoSuchAlgorithmException;
  */
 public record Fingerprint(long bits) {
 
+    /** Of what an earlier release has written, which did not say. */
+    public static final Fingerprint UNKNOWN = new Fingerprint(0);
+
     public static Fingerprint of(String definition) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package dev.uplift.kpi.codec;
 
 import dev.uplift.kpi.step.Combined.Partial;
 
-/** What is in a partial, apart from its KPI and series. It has no version of its own: who changes it raises those of {@link PortionCodec} and {@link SeriesBlockCodec}. */
+/** What is in a partial, apart from its KPI and series and what these mean. It has no version of its own: who changes it raises those of {@link PortionCodec} and {@link SeriesBlockCodec}. */
 public final class PartialCodec {
 
     private PartialCodec() {}
@@ -13,15 +13,16 @@ public final class PartialCodec {
         AggregateCodec.write(partial.aggregate(), output);
     }
 
-    /** One by itself. */
+    /** One that belongs to what is stored of its series. */
     public static Partial read(String kpi, String series, byte[] bytes) {
-        return read(kpi, series, new BinaryInput(bytes));
+        return read(kpi, series, Fingerprint.UNKNOWN, new BinaryInput(bytes));
     }
 
-    static Partial read(String kpi, String series, BinaryInput input) {
+    static Partial read(String kpi, String series, Fingerprint definition, BinaryInput input) {
         return new Partial(
                 kpi,
                 series,
+                definition,
                 input.getLong(),
                 input.getLong(),
                 input.getLong(),

@@ -9,8 +9,9 @@ import org.apache.kafka.common.utils.Bytes;
 /** What travels between the two stages: messages one behind the other, each behind a byte that tells its class. */
 public final class PortionCodec {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int OLDEST = 1;
+    private static final int WITHOUT_DEFINITION = 3;
     private static final int PARTIAL = 1;
     private static final int CLOCK = 2;
 
@@ -24,6 +25,7 @@ public final class PortionCodec {
         public void put(ForClosing message) {
             if (message instanceof Partial partial) {
                 output.putByte(PARTIAL).putText(partial.kpi()).putText(partial.series());
+                output.putLong(partial.definition().bits());
                 PartialCodec.write(partial, output);
             } else if (message instanceof Clock clock) {
                 output.putByte(CLOCK).putInt(clock.partition()).putInt(clock.partitions());
@@ -59,12 +61,24 @@ public final class PortionCodec {
     private static Partial readPartial(BinaryInput input, int version) {
         String kpi = input.getText();
         String series = input.getText();
-        return version == OLDEST ? readOldest(kpi, series, input) : PartialCodec.read(kpi, series, input);
+        if (version == OLDEST) {
+            return readOldest(kpi, series, input);
+        }
+        Fingerprint definition = version <= WITHOUT_DEFINITION ? Fingerprint.UNKNOWN : new Fingerprint(input.getLong());
+        return PartialCodec.read(kpi, series, definition, input);
     }
 
     /** It knew one window, and no arrival. */
     private static Partial readOldest(String kpi, String series, BinaryInput input) {
         long window = input.getLong();
-        return new Partial(kpi, series, window, window, input.getLong(), Long.MIN_VALUE, AggregateCodec.read(input));
+        return new Partial(
+                kpi,
+                series,
+                Fingerprint.UNKNOWN,
+                window,
+                window,
+                input.getLong(),
+                Long.MIN_VALUE,
+                AggregateCodec.read(input));
     }
 }

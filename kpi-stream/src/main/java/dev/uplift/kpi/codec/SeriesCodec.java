@@ -8,31 +8,35 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The state of a series, together with a fingerprint of the definition under which it was computed: a KPI that now
- * measures something else must not go on from it.
+ * The state of a series, together with fingerprints of the definition under which it was computed: a KPI that now
+ * measures something else must not go on from it, and one that compares with something else only with what is open.
  */
 public final class SeriesCodec {
 
     public static final long SETTLED = Long.MIN_VALUE;
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int OLDEST = 2;
     private static final int WITH_TEXTS = 3;
+    private static final int WITHOUT_DATA = 4;
 
     private SeriesCodec() {}
 
     /**
      * A stored series.
      *
-     * @param fingerprint of the definition
+     * @param definition of the KPI
+     * @param data of what the KPI's windows gather alone
      * @param waitingSince the first arrival of a series of which it is not yet known whether it is one too many; else
      *     {@link #SETTLED}
      */
-    public record Stored(Fingerprint fingerprint, long waitingSince, SeriesState.Snapshot snapshot) {}
+    public record Stored(Fingerprint definition, Fingerprint data, long waitingSince, SeriesState.Snapshot snapshot) {}
 
     static void write(Stored stored, BinaryOutput output) {
         SeriesState.Snapshot snapshot = stored.snapshot();
-        output.putByte(VERSION).putLong(stored.fingerprint().bits());
+        output.putByte(VERSION)
+                .putLong(stored.definition().bits())
+                .putLong(stored.data().bits());
         output.putLong(stored.waitingSince()).putInt(snapshot.open().size());
         snapshot.open().forEach((aggregate, start) -> AggregateCodec.write(aggregate, output.putLong(start)));
         output.putInt(snapshot.late().size());
@@ -50,6 +54,7 @@ public final class SeriesCodec {
         int version = input.getVersion(OLDEST, VERSION);
         return new Stored(
                 version <= WITH_TEXTS ? readText(input) : new Fingerprint(input.getLong()),
+                version <= WITHOUT_DATA ? Fingerprint.UNKNOWN : new Fingerprint(input.getLong()),
                 version == OLDEST ? SETTLED : input.getLong(),
                 new SeriesState.Snapshot(
                         readOpen(input),

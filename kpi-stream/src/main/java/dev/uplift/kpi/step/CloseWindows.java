@@ -23,12 +23,16 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Second stage, one task for each partition of partials: takes in {@link Portion}s, merges partials into their windows and, when the clocks of all
  * input partitions have passed, closes windows, judges them and moves alerts.
  */
 public final class CloseWindows implements Processor<String, Bytes, String, SpecificRecord> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CloseWindows.class);
 
     private final Versioned<MetricsOptimizationConfig> config;
     private final OutcomeRecords records;
@@ -112,6 +116,12 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         } else if (outcome instanceof Outcome.Moved moved) {
             KpiAlert alert = records.alert(series.kpi(), series.name(), moved, suspectsOf(series.kpi(), moved));
             forward(alert.getAlertId(), alert, moved.decidedAt());
+        } else if (outcome instanceof Outcome.Missed missed) {
+            LOG.warn(
+                    "{} observations came late for a window of {} that is remembered no more: {}",
+                    missed.count(),
+                    series.key(),
+                    missed.window());
         }
     }
 

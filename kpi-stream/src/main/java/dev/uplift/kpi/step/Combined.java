@@ -2,6 +2,7 @@ package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kpi.codec.Fingerprint;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -23,6 +24,7 @@ public sealed interface Combined {
     /**
      * What one task saw between two commits of windows of one series: of one, or alike of several that overlap.
      *
+     * @param definition of the data of its KPI, under which it was gathered
      * @param firstWindow start of the first of them
      * @param lastWindow start of the last of them
      * @param lateSlotEnd {@link #ON_TIME}, or the slot of arrival of late data
@@ -31,6 +33,7 @@ public sealed interface Combined {
     record Partial(
             String kpi,
             String series,
+            Fingerprint definition,
             long firstWindow,
             long lastWindow,
             long lateSlotEnd,

@@ -4,6 +4,7 @@ import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Observation;
 import dev.uplift.domain.kpi.SeriesName;
+import dev.uplift.kpi.codec.Fingerprint;
 import dev.uplift.kpi.step.Combined.Partial;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class Gathering {
 
     private final KpiDefinition kpi;
     private final int tasks;
+    private final Fingerprint definition;
     private final Map<String, OfSeries> series = new HashMap<>();
     private final List<Gathered> gathered = new ArrayList<>();
     private final Map<Place, Gathered> earlier = new HashMap<>();
@@ -75,6 +77,7 @@ final class Gathering {
     Gathering(KpiDefinition kpi, int tasks) {
         this.kpi = kpi;
         this.tasks = tasks;
+        this.definition = Definitions.ofData(kpi);
     }
 
     /**
@@ -127,6 +130,7 @@ final class Gathering {
         return new Partial(
                 kpi.id(),
                 name,
+                definition,
                 one.firstWindow(),
                 one.lastWindow(),
                 one.lateSlotEnd(),

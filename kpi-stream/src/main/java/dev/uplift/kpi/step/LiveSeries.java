@@ -58,7 +58,10 @@ final class LiveSeries extends SeriesLog.Logged {
     @Override
     SeriesCodec.Stored state() {
         return new SeriesCodec.Stored(
-                measured.fingerprint(), waitingSince, series.state().snapshot());
+                measured.definition(),
+                measured.data(),
+                waitingSince,
+                series.state().snapshot());
     }
 
     /** Merges a partial into each of its windows. */

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stored series whose KPI is configured no more, or measures something else by now. They are dropped, and what is open of their alerts ends, for nothing would
- * ever end it later.
+ * Stored series whose KPI is configured no more, or is another by now. What is open of their alerts ends, for nothing would
+ * ever end it later, and they are dropped; or if their KPI only compares with something else, they go on with the windows that are open.
  */
 final class OutdatedSeries {
 
     private final List<Outdated> all = new ArrayList<>();
+    private final List<LiveSeries> rebased = new ArrayList<>();
 
     /** Takes what ends an alert of a series. */
     interface Teller {
@@ -48,8 +49,13 @@ final class OutdatedSeries {
         return added;
     }
 
+    /** A series of a KPI that compares with something else by now. */
+    void addRebased(LiveSeries series) {
+        rebased.add(series);
+    }
+
     boolean isEmpty() {
-        return all.isEmpty();
+        return all.isEmpty() && rebased.isEmpty();
     }
 
     /** To be called within the processing of a record, so that what is told and what is dropped are committed together. */
@@ -63,5 +69,11 @@ final class OutdatedSeries {
             stores.clear(key);
         }
         all.clear();
+        for (LiveSeries one : rebased) {
+            one.series().rebase().forEach(transition -> teller.ended(one.kpi().id(), one.name(), transition));
+            stores.clear(one.key());
+            log.put(one);
+        }
+        rebased.clear();
     }
 }

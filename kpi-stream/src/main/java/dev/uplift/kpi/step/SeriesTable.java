@@ -38,17 +38,22 @@ final class SeriesTable {
     private final SeriesLog log;
     private final NavigableMap<Long, List<LiveSeries>> agenda = new TreeMap<>();
     private final Set<String> overfull = new HashSet<>();
+    private final Set<String> redefined = new HashSet<>();
     private final OutdatedSeries outdated = new OutdatedSeries();
 
-    /** A KPI, what gives the numbers of its series their meaning, and its series by name. */
+    /** A KPI, what gives its numbers their meaning ({@link Definitions}), and its series by name. */
     record Measured(
-            KpiDefinition kpi, Fingerprint fingerprint, Optional<SeriesLimit> limit, Map<String, LiveSeries> series) {
+            KpiDefinition kpi,
+            Fingerprint definition,
+            Fingerprint data,
+            Optional<SeriesLimit> limit,
+            Map<String, LiveSeries> series) {
 
         static Measured of(KpiDefinition kpi) {
             OptionalInt most = kpi.maxSeries();
             Optional<SeriesLimit> limit =
                     most.isPresent() ? Optional.of(new SeriesLimit(most.getAsInt())) : Optional.empty();
-            return new Measured(kpi, SeriesTable.fingerprint(kpi), limit, new HashMap<>());
+            return new Measured(kpi, Definitions.of(kpi), Definitions.ofData(kpi), limit, new HashMap<>());
         }
     }
 
@@ -72,13 +77,28 @@ final class SeriesTable {
         outdated.end(log, stores, teller);
     }
 
-    /** Merges a partial into its series. */
+    /** Merges a partial into its series, if it was gathered for what the KPI measures. */
     void take(Partial partial) {
+        if (isOfAnother(partial)) {
+            return;
+        }
         find(partial.kpi(), partial.series(), partial.firstArrival()).ifPresent(series -> {
             series.take(partial);
             log.add(series, partial);
             reschedule(series);
         });
+    }
+
+    /** What was on its way while the configuration changed would make up series that are none, or not fit into those that are. */
+    private boolean isOfAnother(Partial partial) {
+        Measured measured = kpis.get(partial.kpi());
+        boolean isOfAnother = measured != null
+                && !partial.definition().equals(Fingerprint.UNKNOWN)
+                && !partial.definition().equals(measured.data());
+        if (isOfAnother && redefined.add(partial.kpi())) {
+            LOG.warn("KPI {} measures something else by now: what was on its way for it is left out", partial.kpi());
+        }
+        return isOfAnother;
     }
 
     /**
@@ -213,12 +233,16 @@ final class SeriesTable {
     private SeriesLog.Logged restore(String key, byte[] state) {
         SeriesCodec.Stored stored = SeriesCodec.read(state);
         Measured measured = kpis.get(SeriesKeys.kpiOf(key));
-        if (measured == null || !measured.fingerprint().equals(stored.fingerprint())) {
+        boolean isSame = measured != null && measured.definition().equals(stored.definition());
+        if (measured == null || (!isSame && !measured.data().equals(stored.data()))) {
             return outdated.add(key, stored);
         }
         LiveSeries series = create(measured, SeriesKeys.seriesOf(key), SeriesState.of(stored.snapshot()));
         series.waitingSince = stored.waitingSince();
         measured.series().put(series.name(), series);
+        if (!isSame) {
+            outdated.addRebased(series);
+        }
         measured.limit()
                 .filter(limit -> !series.name().equals(SeriesName.OTHER))
                 .ifPresent(limit -> restore(limit, series));
@@ -231,12 +255,5 @@ final class SeriesTable {
         } else {
             limit.keep();
         }
-    }
-
-    /** Changes with all that gives the numbers of a series their meaning, and with the task it belongs to. */
-    private static Fingerprint fingerprint(KpiDefinition kpi) {
-        String place = kpi.maxSeries().isPresent() ? "|together" : "";
-        return Fingerprint.of(kpi.measurement() + "|" + new TreeMap<>(kpi.filter()) + "|" + kpi.groupBy() + "|"
-                + kpi.window() + "|" + kpi.baseline() + place);
     }
 }

@@ -73,6 +73,7 @@ class CodecLawsTest {
                 : new Partial(
                         "kpi",
                         "a=ü\u0000",
+                        new Fingerprint(random.nextLong()),
                         random.nextLong(),
                         random.nextLong(),
                         random.nextLong(),
@@ -94,7 +95,9 @@ class CodecLawsTest {
             for (int i = 0; i < size; i++) {
                 distinct.add(aggregate, new Observation("s", "i" + i, "m", i, i, Map.of()));
             }
-            Bytes written = write(new PortionCodec.Writer(), List.of(new Partial("kpi", "", 0, 0, 0, 0, aggregate)));
+            Bytes written = write(
+                    new PortionCodec.Writer(),
+                    List.of(new Partial("kpi", "", new Fingerprint(7), 0, 0, 0, 0, aggregate)));
             List<ForClosing> read = new ArrayList<>();
             PortionCodec.read(written, read::add);
 
@@ -107,8 +110,8 @@ class CodecLawsTest {
     @Test
     void statesOfSeriesSurvive() {
         for (int seed = 0; seed < 500; seed++) {
-            byte[] written =
-                    write(new SeriesCodec.Stored(new Fingerprint(7L * seed), seed, snapshot(new Random(seed))));
+            byte[] written = write(new SeriesCodec.Stored(
+                    new Fingerprint(7L * seed), new Fingerprint(~seed), seed, snapshot(new Random(seed))));
             assertThat(write(SeriesCodec.read(written))).as("seed " + seed).isEqualTo(written);
         }
     }
@@ -125,9 +128,17 @@ class CodecLawsTest {
         List<String> put = new ArrayList<>();
         for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
-            SeriesCodec.Stored state = new SeriesCodec.Stored(new Fingerprint(1), seed, snapshot(random));
-            Partial addition =
-                    new Partial("kpi", "s=" + seed + "ü", seed, seed + 1, seed + 2, seed + 3, aggregate(random));
+            SeriesCodec.Stored state =
+                    new SeriesCodec.Stored(new Fingerprint(1), new Fingerprint(2), seed, snapshot(random));
+            Partial addition = new Partial(
+                    "kpi",
+                    "s=" + seed + "ü",
+                    Fingerprint.UNKNOWN,
+                    seed,
+                    seed + 1,
+                    seed + 2,
+                    seed + 3,
+                    aggregate(random));
             writer.state("kpi|s=" + seed, state);
             writer.addition("kpi|s=" + seed + "ü", addition);
             writer.ended("kpi|s=" + seed);

@@ -40,6 +40,22 @@ class OlderFormsTest {
     }
 
     @Test
+    void aPartialThatDoesNotSayForWhatItWasGathered() {
+        BinaryOutput old =
+                new BinaryOutput().putByte(3).putByte(1).putText("orders").putText("country=DE");
+        AggregateCodec.write(
+                aggregate, old.putLong(60_000).putLong(120_000).putLong(130_000).putLong(9));
+
+        List<ForClosing> messages = new ArrayList<>();
+        PortionCodec.read(Bytes.wrap(old.toByteArray()), messages::add);
+
+        Partial read = (Partial) messages.get(0);
+        assertThat(read.definition()).isEqualTo(Fingerprint.UNKNOWN);
+        assertThat(read.lastWindow()).isEqualTo(120_000);
+        assertThat(read.firstArrival()).isEqualTo(9);
+    }
+
+    @Test
     void aBlockWithoutAdditions() {
         BinaryOutput old = new BinaryOutput().putByte(1);
         old.putText("orders|a").putBoolean(true).putBytes(new byte[] {7});
@@ -80,7 +96,7 @@ class OlderFormsTest {
 
         SeriesCodec.Stored read = SeriesCodec.read(course(old).toByteArray());
 
-        assertThat(read.fingerprint()).isEqualTo(Fingerprint.of("print"));
+        assertThat(read.definition()).isEqualTo(Fingerprint.of("print"));
         assertThat(read.waitingSince()).isEqualTo(SeriesCodec.SETTLED);
         assertThat(read.snapshot().nextStart()).isEqualTo(1);
         assertThat(read.snapshot().course().memory().average()).isEqualTo(7.5);
@@ -97,9 +113,25 @@ class OlderFormsTest {
 
         SeriesCodec.Stored read = SeriesCodec.read(old.toByteArray());
 
-        assertThat(read.fingerprint()).isEqualTo(Fingerprint.of("print"));
+        assertThat(read.definition()).isEqualTo(Fingerprint.of("print"));
         assertThat(read.waitingSince()).isEqualTo(77);
         assertThat(read.snapshot().course()).isEqualTo(Course.BEGINNING);
+    }
+
+    @Test
+    void aSeriesThatDoesNotTellItsDataFromWhatTheyAreComparedWith() {
+        BinaryOutput old =
+                new BinaryOutput().putByte(4).putLong(5).putLong(77).putInt(0).putInt(0);
+        EpisodeCodec.write(List.of(), old);
+        old.putLong(1).putLong(2).putLong(3).putLong(4).putInt(5);
+        CourseCodec.write(Course.BEGINNING, old);
+
+        SeriesCodec.Stored read = SeriesCodec.read(old.toByteArray());
+
+        assertThat(read.definition()).isEqualTo(new Fingerprint(5));
+        assertThat(read.data()).isEqualTo(Fingerprint.UNKNOWN);
+        assertThat(read.waitingSince()).isEqualTo(77);
+        assertThat(read.snapshot().oldestPast()).isEqualTo(3);
     }
 
     @Test
@@ -121,7 +153,7 @@ class OlderFormsTest {
     void aLaterFormIsRefused() {
         byte[] later = new BinaryOutput().putByte(99).toByteArray();
 
-        assertThatThrownBy(() -> SeriesCodec.read(later)).hasMessage("stored in form 99, known is 4");
+        assertThatThrownBy(() -> SeriesCodec.read(later)).hasMessage("stored in form 99, known is 5");
     }
 
     /** As it was before a deployment was remembered. */

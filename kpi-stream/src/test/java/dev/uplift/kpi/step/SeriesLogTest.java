@@ -154,10 +154,10 @@ class SeriesLogTest {
     }
 
     private static Partial addition(long number) {
-        return new Partial("orders", "", number, number, Partial.ON_TIME, 0, new Total());
+        return new Partial("orders", "", Fingerprint.UNKNOWN, number, number, Partial.ON_TIME, 0, new Total());
     }
 
     private static SeriesCodec.Stored counted(long number) {
-        return new SeriesCodec.Stored(new Fingerprint(1), number, new SeriesState().snapshot());
+        return new SeriesCodec.Stored(new Fingerprint(1), new Fingerprint(2), number, new SeriesState().snapshot());
     }
 }

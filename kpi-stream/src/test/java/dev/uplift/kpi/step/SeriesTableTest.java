@@ -105,6 +105,121 @@ class SeriesTableTest {
         assertThat(countOf(table(sum))).isEqualTo(stored).isGreaterThan(2_000);
     }
 
+    /** What windows gather is the same, so none of it may be missing from the window that is open; what has closed is not told once more with a part of it. */
+    @Test
+    void aKpiThatComparesWithSomethingElseGoesOnWithWhatIsOpen() throws Exception {
+        KpiDefinition before = kpi("SUM");
+        saveADrop(before);
+        SeriesTable open = table(before);
+        open.take(partial(before, 20 * MINUTE, Partial.ON_TIME, 5));
+        open.save();
+
+        KpiDefinition after = kpi("SUM", "'baseline': {'type': 'MEDIAN', 'windows': 6}, ");
+        SeriesTable other = table(after);
+        assertThat(ended(other)).containsExactly("orders DROP STALE 1");
+        assertThat(ended(other)).isEmpty();
+        other.save();
+        SeriesTable again = table(after);
+        assertThat(ended(again)).isEmpty();
+        again.take(partial(after, 20 * MINUTE, Partial.ON_TIME, 6));
+        again.take(partial(after, 0, 22 * MINUTE, 1));
+
+        assertThat(advance(again, 23 * MINUTE))
+                .contains("20: 11.0 in 2, revision 0", "0: missed 1")
+                .noneMatch(told -> told.startsWith("0:") && told.contains("revision"));
+    }
+
+    /** On time by the new grace, late by the old one, and both ways round. */
+    @Test
+    void aWindowThatHasClosedIsRevisedAndNotClosedAgainWhenGraceBecomesLonger() throws Exception {
+        KpiDefinition hasty = kpi("SUM", "'grace': 'PT10S', ");
+        SeriesTable before = table(hasty);
+        before.take(partial(hasty, 0, Partial.ON_TIME, 100));
+        assertThat(advance(before, MINUTE + 10_000)).containsExactly("0: 100.0 in 1, revision 0");
+        before.take(partial(hasty, 0, MINUTE + 20_000, 1));
+        before.save();
+
+        KpiDefinition patient = kpi("SUM", "'grace': 'PT1M', ");
+        SeriesTable after = table(patient);
+        after.take(partial(patient, 0, Partial.ON_TIME, 2));
+
+        assertThat(advance(after, 3 * MINUTE))
+                .containsExactly("0: 101.0 in 2, revision 1", "0: 103.0 in 3, revision 2", "1: 0.0 in 0, revision 0");
+    }
+
+    @Test
+    void whatIsLateByAShorterGraceCountsOnTimeInAWindowThatIsOpen() throws Exception {
+        KpiDefinition hasty = kpi("SUM", "'grace': 'PT10S', ");
+        SeriesTable before = table(hasty);
+        before.take(partial(hasty, 0, 80_000, 1));
+        before.save();
+
+        KpiDefinition patient = kpi("SUM", "'grace': 'PT1M', ");
+        SeriesTable after = table(patient);
+        after.take(partial(patient, 0, Partial.ON_TIME, 2));
+
+        assertThat(advance(after, 2 * MINUTE)).containsExactly("0: 3.0 in 2, revision 0");
+    }
+
+    @Test
+    void whatIsOnTimeByALongerGraceRevisesAWindowThatHasClosed() throws Exception {
+        KpiDefinition patient = kpi("SUM", "'grace': 'PT2M', ");
+        table(patient).save();
+
+        KpiDefinition hasty = kpi("SUM", "'grace': 'PT10S', ");
+        SeriesTable after = table(hasty);
+        after.take(partial(hasty, 0, Partial.ON_TIME, 100));
+        assertThat(advance(after, MINUTE + 10_000)).containsExactly("0: 100.0 in 1, revision 0");
+        after.take(partial(patient, 0, Partial.ON_TIME, 5));
+
+        assertThat(advance(after, MINUTE + 20_000)).containsExactly("0: 105.0 in 2, revision 1");
+    }
+
+    @Test
+    void whatWasGatheredForSomethingElseIsLeftOut() throws Exception {
+        KpiDefinition sum = kpi("SUM");
+        KpiDefinition max = kpi("MAX");
+        SeriesTable after = table(max);
+        after.take(partial(sum, 0, Partial.ON_TIME, 1));
+        after.take(partial(max, 0, Partial.ON_TIME, 2));
+
+        assertThat(advance(after, 2 * MINUTE)).containsExactly("0: 2.0 in 1, revision 0");
+    }
+
+    /** One that was let go when the horizon was shorter is not told as if the late data were all of it. */
+    @Test
+    void aLongerHorizonBringsNoWindowBack() throws Exception {
+        KpiDefinition brief = kpi("SUM", "'correctionHorizon': 'PT10M', 'seriesTtl': 'P1D', ");
+        SeriesTable before = table(brief);
+        for (int minute = 0; minute < 100; minute++) {
+            before.take(partial(brief, minute * MINUTE, Partial.ON_TIME, 100));
+            advance(before, minute * MINUTE);
+        }
+        before.save();
+
+        SeriesTable after = table(kpi("SUM", "'correctionHorizon': 'P1D', 'seriesTtl': 'P1D', "));
+        after.take(partial(brief, MINUTE, 100 * MINUTE, 1));
+        after.take(partial(brief, 95 * MINUTE, 100 * MINUTE, 1));
+
+        assertThat(advance(after, 100 * MINUTE)).contains("1: missed 1", "95: 101.0 in 2, revision 1");
+    }
+
+    private static List<String> advance(SeriesTable table, long clock) {
+        List<String> told = new ArrayList<>();
+        table.advance(
+                clock,
+                (due, now) -> due.series().advance(now, outcome -> {
+                    if (outcome instanceof Outcome.Closed closed) {
+                        told.add(closed.judged().window().start() / MINUTE + ": "
+                                + closed.judged().value().orElse(-1) + " in " + closed.count() + ", revision "
+                                + closed.revision());
+                    } else if (outcome instanceof Outcome.Missed missed) {
+                        told.add(missed.window().start() / MINUTE + ": missed " + missed.count());
+                    }
+                }));
+        return told;
+    }
+
     private static long countOf(SeriesTable table) {
         return table.find("orders", "", 0)
                 .orElseThrow()
@@ -133,7 +248,7 @@ class SeriesTableTest {
     private static Partial partial(KpiDefinition kpi, long window, long lateSlotEnd, double value) {
         Aggregate aggregate = kpi.measurement().empty();
         kpi.measurement().add(aggregate, new Observation("s", "i", "shop.orders", window, value, Map.of()));
-        return new Partial("orders", "", window, window, lateSlotEnd, window, aggregate);
+        return new Partial("orders", "", Definitions.ofData(kpi), window, window, lateSlotEnd, window, aggregate);
     }
 
     private static List<String> ended(SeriesTable table) {
@@ -152,11 +267,16 @@ class SeriesTableTest {
     }
 
     private static KpiDefinition kpi(String aggregation) throws InvalidConfigException {
+        return kpi(aggregation, "");
+    }
+
+    /** @param more settings, with single quotes for double ones */
+    private static KpiDefinition kpi(String aggregation, String more) throws InvalidConfigException {
         String document = """
-                {"kpis": [{"id": "orders", "metric": "shop.orders", "aggregation": "%s", "window": "PT1M",
+                {"kpis": [{"id": "orders", "metric": "shop.orders", "aggregation": "%s", "window": "PT1M", %s
                            "direction": "HIGHER_IS_BETTER"}]}
                 """;
-        return MetricsOptimizationDocument.parse(document.formatted(aggregation))
+        return MetricsOptimizationDocument.parse(document.formatted(aggregation, more.replace('\'', '"')))
                 .config()
                 .kpis()
                 .get(0);
