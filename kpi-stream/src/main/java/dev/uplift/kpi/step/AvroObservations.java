@@ -2,6 +2,7 @@ package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.Observation;
 import dev.uplift.kit.avro.AvroCodec;
+import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.avro.UndecodableException;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import dev.uplift.avro.ImprovementStatus;
 import dev.uplift.avro.LifecycleStep;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.kit.avro.AvroCodec;
+import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.avro.UndecodableException;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.codec.DeploymentsCodec;

@@ -31,12 +31,13 @@ public final class CachedSchemaRegistry implements SchemaRegistry {
     @Override
     public int register(String subject, Schema schema) {
         return ids.computeIfAbsent(
-                new SubjectSchema(subject, schema, true), absent -> registry.register(subject, schema));
+                new SubjectSchema(subject, schema, true), absent -> learn(registry.register(subject, schema), schema));
     }
 
     @Override
     public int idOf(String subject, Schema schema) {
-        return ids.computeIfAbsent(new SubjectSchema(subject, schema, false), absent -> registry.idOf(subject, schema));
+        return ids.computeIfAbsent(
+                new SubjectSchema(subject, schema, false), absent -> learn(registry.idOf(subject, schema), schema));
     }
 
     @Override
@@ -53,6 +54,12 @@ public final class CachedSchemaRegistry implements SchemaRegistry {
     @Override
     public void setCompatibility(String subject, String level) {
         registry.setCompatibility(subject, level);
+    }
+
+    /** What is written with our own schemas can be read while the registry is away. */
+    private int learn(int id, Schema schema) {
+        schemas.putIfAbsent(id, schema);
+        return id;
     }
 
     private Schema ask(int id) {
