@@ -282,6 +282,27 @@ class RoiHttpTest {
     }
 
     @Test
+    void anAlertStandsAsItsLastTransitionSaysAlsoIfThatIsOfAnEarlierEpisode() throws Exception {
+        Instant later = NOON.plusSeconds(120);
+        topology.send(alert(NOON, 0, AlertState.FIRING));
+        topology.send(alert(NOON, 1, AlertState.RESOLVED));
+        topology.send(alert(later, 0, AlertState.FIRING));
+        topology.send(alert(NOON, 2, AlertState.FIRING));
+        topology.send(alert(later, 1, AlertState.RETRACTED));
+        topology.send(alert(NOON, 3, AlertState.UPDATE));
+
+        assertThat(ok("/v1/alerts").get("items").findValuesAsText("state")).containsExactly("UPDATE");
+        assertThat(ok("/v1/kpis").at("/items/0/openAlerts").asInt()).isEqualTo(1);
+        topology.send(alert(NOON, 4, AlertState.RESOLVED));
+
+        JsonNode alert = ok("/v1/alerts/a-1");
+        assertThat(alert.get("state").asText()).isEqualTo("RESOLVED");
+        assertThat(alert.get("sequence").asInt()).isEqualTo(4);
+        assertThat(alert.get("transitions")).hasSize(7);
+        assertThat(ok("/v1/kpis").at("/items/0/openAlerts").asInt()).isZero();
+    }
+
+    @Test
     void timelineIsPaged() throws Exception {
         topology.send(cost("c-1", "IMP-7", "10.00"));
 
@@ -479,6 +500,10 @@ class RoiHttpTest {
     }
 
     private static KpiAlert alert(int sequence, AlertState state) {
+        return alert(NOON, sequence, state);
+    }
+
+    private static KpiAlert alert(Instant episodeStart, int sequence, AlertState state) {
         return KpiAlert.newBuilder()
                 .setAlertId("a-1")
                 .setKpi("orders")
@@ -486,7 +511,7 @@ class RoiHttpTest {
                 .setRule(AlertRule.DROP)
                 .setState(state)
                 .setSeverity("WARNING")
-                .setEpisodeStart(NOON)
+                .setEpisodeStart(episodeStart)
                 .setSequence(sequence)
                 .setWindowStart(NOON)
                 .setWindowEnd(NOON.plusSeconds(60))

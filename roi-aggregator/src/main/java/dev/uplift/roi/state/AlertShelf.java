@@ -4,15 +4,18 @@ import dev.uplift.avro.KpiAlert;
 import dev.uplift.kit.tables.Table;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of one task: the latest transition of each, and all transitions of the episodes within the retention
- * before its newest one.
+ * before its newest one. The latest is the last one in the log, where all transitions of an alert stand in one partition: late data
+ * may make an earlier episode outlast those that began after it.
  */
 public final class AlertShelf {
 
@@ -28,15 +31,16 @@ public final class AlertShelf {
         this.retention = retention;
     }
 
-    /** Keeps a transition; the same one again changes nothing. */
+    /** Keeps a transition, which is then the latest of its alert. One that is kept already changes nothing. */
     public void keep(KpiAlert transition, byte[] bytes) {
-        long episode = transition.getEpisodeStart().toEpochMilli();
-        transitionsByAlert.put(StoreKeys.of(transition.getAlertId(), episode, transition.getSequence()), bytes);
-        Optional<KpiAlert> latest = find(transition.getAlertId());
-        if (latest.map(known -> isLater(transition, known)).orElse(true)) {
-            alertsById.put(StoreKeys.whole(transition.getAlertId()), bytes);
-            forgetEpisodesBefore(transition);
+        String id = transition.getAlertId();
+        Bytes key = StoreKeys.of(id, transition.getEpisodeStart().toEpochMilli(), transition.getSequence());
+        if (Arrays.equals(transitionsByAlert.get(key), bytes)) {
+            return;
         }
+        transitionsByAlert.put(key, bytes);
+        alertsById.put(StoreKeys.whole(id), bytes);
+        forgetExpired(id);
     }
 
     /** The latest transition. */
@@ -59,18 +63,20 @@ public final class AlertShelf {
                 (key, value) -> visitor.test(alerts.readKnown(value)));
     }
 
-    /** An amendment of an old episode does not hide the current one. */
-    private static boolean isLater(KpiAlert one, KpiAlert other) {
-        int byEpisode = one.getEpisodeStart().compareTo(other.getEpisodeStart());
-        return byEpisode > 0 || (byEpisode == 0 && one.getSequence() >= other.getSequence());
+    private void forgetExpired(String id) {
+        Bytes first = StoreKeys.prefix(id);
+        Bytes oldest = StoreKeys.of(id, newestEpisode(id) - retention.toMillis());
+        List<Bytes> expired = new ArrayList<>();
+        Scan.range(transitionsByAlert, first, oldest, (key, value) -> expired.add(key));
+        expired.forEach(transitionsByAlert::delete);
     }
 
-    private void forgetEpisodesBefore(KpiAlert newest) {
-        String id = newest.getAlertId();
-        long oldest = newest.getEpisodeStart().minus(retention).toEpochMilli();
-        List<Bytes> expired = new ArrayList<>();
-        Scan.range(
-                transitionsByAlert, StoreKeys.prefix(id), StoreKeys.of(id, oldest), (key, value) -> expired.add(key));
-        expired.forEach(transitionsByAlert::delete);
+    /** Start of the newest episode of an alert that is kept, which need not be that of its latest transition. */
+    private long newestEpisode(String id) {
+        Bytes last = StoreKeys.of(id, Long.MAX_VALUE, Integer.MAX_VALUE);
+        try (KeyValueIterator<Bytes, byte[]> newestFirst =
+                transitionsByAlert.reverseRange(StoreKeys.prefix(id), last)) {
+            return StoreKeys.secondNumber(newestFirst.next().key);
+        }
     }
 }

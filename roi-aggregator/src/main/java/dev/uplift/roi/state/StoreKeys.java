@@ -86,6 +86,12 @@ public final class StoreKeys {
         return new String(second, StandardCharsets.UTF_8);
     }
 
+    /** The number after the leading part. */
+    public static long secondNumber(Bytes key) {
+        ByteBuffer buffer = ByteBuffer.wrap(key.get());
+        return buffer.getLong(Integer.BYTES + buffer.getInt()) ^ Long.MIN_VALUE;
+    }
+
     /** The number at the end. */
     public static long lastNumber(Bytes key) {
         return ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES) ^ Long.MIN_VALUE;

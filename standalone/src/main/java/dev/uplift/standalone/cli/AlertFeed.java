@@ -2,11 +2,14 @@ package dev.uplift.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** New transitions of alerts, as a running stack comes to know them. */
@@ -17,7 +20,7 @@ public final class AlertFeed {
     private final StackClient client;
     private final Map<String, String> query;
     private final Pause pause;
-    private final Map<String, Position> seen = new HashMap<>();
+    private final Set<Name> told = new HashSet<>();
 
     public AlertFeed(StackClient client, Map<String, String> query, Pause pause) {
         this.client = client;
@@ -25,30 +28,28 @@ public final class AlertFeed {
         this.pause = pause;
     }
 
-    /** How far an alert has been told: ISO instants in UTC of one form compare as text. */
-    private record Position(String episodeStart, int sequence) implements Comparable<Position> {
+    /** What names a transition. */
+    private record Name(String alertId, String episodeStart, int sequence) {
 
-        static Position of(JsonNode alert) {
-            return new Position(
-                    alert.path("episodeStart").asText(), alert.path("sequence").asInt());
-        }
-
-        @Override
-        public int compareTo(Position other) {
-            return Comparator.comparing(Position::episodeStart)
-                    .thenComparingInt(Position::sequence)
-                    .compare(this, other);
+        static Name of(JsonNode transition) {
+            return new Name(
+                    transition.path("alertId").asText(),
+                    transition.path("episodeStart").asText(),
+                    transition.path("sequence").asInt());
         }
     }
 
+    /** @param reached start of the latest window of its alert up to it */
+    private record Placed(String reached, JsonNode transition) {}
+
     /** Tells oldest first, until so many are told. */
     public void follow(int most, Consumer<JsonNode> transitions) {
-        int told = 0;
+        int count = 0;
         while (true) {
             for (JsonNode transition : poll()) {
                 transitions.accept(transition);
-                told++;
-                if (told == most) {
+                count++;
+                if (count == most) {
                     return;
                 }
             }
@@ -56,43 +57,42 @@ public final class AlertFeed {
         }
     }
 
-    /** What was not told yet, in the order of its windows. */
+    /** What was not told yet, in the order of its windows; of one alert in the order of its episodes, and what holds now last. */
     public List<JsonNode> poll() {
-        return StreamSupport.stream(
-                        client.askList("/v1/alerts", query, Integer.MAX_VALUE)
-                                .path("items")
-                                .spliterator(),
-                        false)
-                .filter(alert -> isNews(alert, seen.get(id(alert))))
-                .flatMap(alert -> transitionsOf(alert).stream())
-                .sorted(Comparator.comparing(
-                        alert -> alert.path("window").path("start").asText()))
+        return items(client.askList("/v1/alerts", query, Integer.MAX_VALUE).path("items"))
+                .filter(latest -> !told.contains(Name.of(latest)))
+                .flatMap(latest -> placed(newsOf(latest)).stream())
+                .sorted(Comparator.comparing(Placed::reached))
+                .map(Placed::transition)
                 .toList();
     }
 
-    private List<JsonNode> transitionsOf(JsonNode alert) {
-        Position told = seen.put(id(alert), Position.of(alert));
-        List<JsonNode> all = StreamSupport.stream(
-                        client.ask("/v1/alerts/" + StackClient.encode(id(alert)), Map.of())
-                                .path("transitions")
-                                .spliterator(),
-                        false)
-                .toList();
-        all.forEach(transition -> seen.merge(id(alert), Position.of(transition), AlertFeed::later));
-        return all.isEmpty()
-                ? List.of(alert)
-                : all.stream().filter(transition -> isNews(transition, told)).toList();
+    private List<JsonNode> newsOf(JsonNode latest) {
+        String path = "/v1/alerts/" + StackClient.encode(latest.path("alertId").asText());
+        JsonNode alert = client.ask(path, Map.of());
+        List<JsonNode> news = new ArrayList<>(items(alert.path("transitions")).toList());
+        if (news.stream().map(Name::of).noneMatch(Name.of(latest)::equals)) {
+            news.add(latest);
+        }
+        Name last = Name.of(alert);
+        news.sort(Comparator.comparing(transition -> Name.of(transition).equals(last)));
+        news.removeIf(transition -> !told.add(Name.of(transition)));
+        return news;
     }
 
-    private static boolean isNews(JsonNode alert, @org.jspecify.annotations.Nullable Position told) {
-        return told == null || Position.of(alert).compareTo(told) > 0;
+    /** None comes before one of the same alert that stands before it, though its window may be an earlier one. */
+    private static List<Placed> placed(List<JsonNode> transitions) {
+        List<Placed> placed = new ArrayList<>();
+        String reached = "";
+        for (JsonNode transition : transitions) {
+            String start = transition.path("window").path("start").asText();
+            reached = start.compareTo(reached) > 0 ? start : reached;
+            placed.add(new Placed(reached, transition));
+        }
+        return placed;
     }
 
-    private static Position later(Position a, Position b) {
-        return a.compareTo(b) >= 0 ? a : b;
-    }
-
-    private static String id(JsonNode alert) {
-        return alert.path("alertId").asText();
+    private static Stream<JsonNode> items(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 }

@@ -6,6 +6,8 @@ import dev.uplift.kit.http.Response;
 import dev.uplift.kit.http.Routes;
 import dev.uplift.standalone.FakeStack;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,72 @@ class AlertFeedTest {
         assertThat(told).containsExactly("FIRING", "UPDATE", "RESOLVED", "UPDATE");
     }
 
+    @Test
+    void anEarlierEpisodeThatOutlastsALaterOneIsToldOn() {
+        try (FakeStack stack = FakeStack.answering(standing())) {
+            AlertFeed feed = new AlertFeed(stack.client(), Map.of(), duration -> {});
+            transitions.add(transition("FIRING", "10:00", 0, "10:00"));
+            transitions.add(transition("RESOLVED", "10:00", 1, "10:01"));
+            transitions.add(transition("FIRING", "10:02", 0, "10:02"));
+            assertThat(names(feed)).containsExactly("10:00#0 FIRING", "10:00#1 RESOLVED", "10:02#0 FIRING");
+
+            transitions.add(transition("FIRING", "10:00", 2, "10:02"));
+            transitions.add(transition("RETRACTED", "10:02", 1, "10:02"));
+            transitions.add(transition("UPDATE", "10:00", 3, "10:02"));
+            assertThat(names(feed)).containsExactly("10:00#2 FIRING", "10:02#1 RETRACTED", "10:00#3 UPDATE");
+            assertThat(names(feed)).isEmpty();
+
+            transitions.add(transition("RESOLVED", "10:00", 4, "10:04"));
+            assertThat(names(feed)).containsExactly("10:00#4 RESOLVED");
+            assertThat(names(feed)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAmendedWindowIsNotToldBeforeWhatItAmends() {
+        try (FakeStack stack = FakeStack.answering(standing())) {
+            AlertFeed feed = new AlertFeed(stack.client(), Map.of(), duration -> {});
+            transitions.add(transition("FIRING", "10:00", 0, "10:00"));
+            transitions.add(transition("RESOLVED", "10:00", 1, "10:05"));
+            transitions.add(transition("AMENDED", "10:00", 2, "10:03"));
+            transitions.add(transition("RESOLVED", "10:00", 3, "10:05"));
+
+            assertThat(names(feed))
+                    .containsExactly("10:00#0 FIRING", "10:00#1 RESOLVED", "10:00#2 AMENDED", "10:00#3 RESOLVED");
+        }
+    }
+
+    @Test
+    void theLatestIsToldAlsoWhereItsEpisodeIsKeptNoMore() {
+        Routes routes = Routes.builder()
+                .get("/v1/alerts", request -> Response.json(200, Map.of("items", latest())))
+                .get("/v1/alerts/{id}", request -> Response.json(200, Map.of("transitions", List.of())))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            AlertFeed feed = new AlertFeed(stack.client(), Map.of(), duration -> {});
+            transitions.add(transition("AMENDED", "10:00", 7, "10:00"));
+
+            assertThat(names(feed)).containsExactly("10:00#7 AMENDED");
+            assertThat(names(feed)).isEmpty();
+        }
+    }
+
+    /** An alert as the service shows it: as its last transition says, with all of them by episode and sequence. */
+    private Routes standing() {
+        return Routes.builder()
+                .get("/v1/alerts", request -> Response.json(200, Map.of("items", latest())))
+                .get("/v1/alerts/{id}", request -> {
+                    Map<String, Object> alert = new HashMap<>(transitions.get(transitions.size() - 1));
+                    alert.put(
+                            "transitions",
+                            transitions.stream()
+                                    .sorted(Comparator.comparing(AlertFeedTest::name))
+                                    .toList());
+                    return Response.json(200, alert);
+                })
+                .build();
+    }
+
     private List<?> latest() {
         return transitions.isEmpty() ? List.of() : List.of(transitions.get(transitions.size() - 1));
     }
@@ -61,7 +129,37 @@ class AlertFeedTest {
         return feed.poll().stream().map(alert -> alert.path("state").asText()).toList();
     }
 
+    private static List<String> names(AlertFeed feed) {
+        return feed.poll().stream()
+                .map(alert -> alert.path("episodeStart").asText().substring(11, 16) + "#"
+                        + alert.path("sequence").asInt() + " "
+                        + alert.path("state").asText())
+                .toList();
+    }
+
+    private static String name(Map<String, Object> transition) {
+        return transition.get("episodeStart") + "#" + transition.get("sequence");
+    }
+
     private static Map<String, Object> transition(String state, int sequence) {
-        return Map.of("alertId", "a", "episodeStart", "2026-11-22T10:00:00Z", "sequence", sequence, "state", state);
+        return transition(state, "10:00", sequence, "10:00");
+    }
+
+    private static Map<String, Object> transition(String state, String episode, int sequence, String window) {
+        return Map.of(
+                "alertId",
+                "a",
+                "episodeStart",
+                instant(episode),
+                "sequence",
+                sequence,
+                "state",
+                state,
+                "window",
+                Map.of("start", instant(window)));
+    }
+
+    private static String instant(String time) {
+        return "2026-11-22T" + time + ":00Z";
     }
 }
