@@ -9,6 +9,7 @@ import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.RevisionReason;
 import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.Direction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -151,6 +152,34 @@ class AlertAmendmentsTest {
                             KpiAlert::getState, alert -> (alert.getWindowStart().toEpochMilli() - T0) / MINUTE)
                     .containsExactly(
                             tuple(AlertState.FIRING, 1L), tuple(AlertState.NO_DATA, 3L), tuple(AlertState.STALE, 5L));
+        }
+    }
+
+    /** Its first window becomes healthy and the silent one behind it adverse: the alert fired as it should have, from another window on. */
+    @Test
+    void anEpisodeThatBeganLaterThanToldEndsUnderItsName() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory,
+                Kpis.kpi()
+                        .baseline(new BaselineRule.Fixed(100))
+                        .direction(Direction.LOWER_IS_BETTER)
+                        .forWindows(2)
+                        .build())) {
+            pipeline.observe(T0, 120).observe(T0 + 2 * MINUTE, 120).tick(T0 + 3 * MINUTE + 10_000);
+            pipeline.observe(T0 + 1, T0 + 3 * MINUTE + 11_000, 80, "late-0", Map.of());
+            pipeline.observe(T0 + MINUTE, T0 + 3 * MINUTE + 11_000, 120, "late-1", Map.of());
+            pipeline.tick(T0 + 3 * MINUTE + 40_000);
+            pipeline.observe(T0 + 3 * MINUTE + 41_000, 100).tick(T0 + 4 * MINUTE + 10_000);
+
+            assertThat(pipeline.alerts())
+                    .extracting(
+                            KpiAlert::getState,
+                            KpiAlert::getSequence,
+                            alert -> alert.getEpisodeStart().toEpochMilli() - T0)
+                    .containsExactly(
+                            tuple(AlertState.PENDING, 0, 0L),
+                            tuple(AlertState.FIRING, 1, 0L),
+                            tuple(AlertState.RESOLVED, 2, 0L));
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that of the same name or start, else with the first that overlaps it. What differs is told: RETRACTED where nothing should have
  * fired, AMENDED where it is true with other numbers, FIRING (marked late) where it should have fired, RESOLVED or STALE
  * where it should have ended. An episode keeps the name under which it was told first. The last word on an alert is always
- * about its latest episode, so that a compacted topic ends with how the alert stands.
+ * about the episode that is open, or else ended last, so that a compacted topic ends with how the alert stands.
  */
 public final class Amendments {
 
@@ -122,6 +122,9 @@ public final class Amendments {
                 next = tell(step, pair, sequence);
             }
             told.replace(pair.before(), next);
+        } else if (pair.before().isPresent() && pair.after().isPresent()) {
+            long firstWindow = pair.after().get().firstWindow();
+            told.replace(pair.before(), pair.before().get().from(firstWindow));
         }
     }
 

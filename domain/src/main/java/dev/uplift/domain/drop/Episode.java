@@ -38,6 +38,11 @@ public record Episode(
         return new Episode(kind, start, firstWindow, sequence + 1, now, List.copyOf(next), judged);
     }
 
+    /** The same, known by now to have begun with another window. */
+    Episode from(long window) {
+        return new Episode(kind, start, window, sequence, standing, claims, last);
+    }
+
     /** Telling the same band again is no claim of its own. */
     private boolean isNews(Change change) {
         return switch (change.state()) {
