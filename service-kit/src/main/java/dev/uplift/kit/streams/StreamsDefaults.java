@@ -1,7 +1,6 @@
 package dev.uplift.kit.streams;
 
 import dev.uplift.kit.settings.ServiceSettings;
-import dev.uplift.schemas.Topics;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,6 +19,9 @@ public final class StreamsDefaults {
 
     /** Kafka's 16 KiB hold one block of event ids: a third of all work went into requests with one record each. */
     private static final int BATCH_BYTES = 128 * 1024;
+
+    /** The state of one series with 1,440 overlapping windows of distinct counts has 4 MiB; what brokers take by default, 1 MiB, would end the thread. */
+    private static final int LARGEST_STATE_BYTES = 16 << 20;
 
     private StreamsDefaults() {}
 
@@ -50,11 +52,12 @@ public final class StreamsDefaults {
         return properties;
     }
 
-    /** Internal topics carry event time, which may be any: the broker must not refuse it. */
+    /** Internal topics carry event time, which may be any, and states, which may be large: the broker must not refuse them. */
     private static void addInternalTopics(Properties properties) {
         String anyTime = Long.toString(Long.MAX_VALUE);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG), anyTime);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), anyTime);
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_STATE_BYTES);
     }
 
     private static void addClients(Properties properties) {
@@ -65,7 +68,6 @@ public final class StreamsDefaults {
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_STATE_BYTES);
     }
 }
