@@ -124,7 +124,7 @@ public final class KpiStreamService implements Service {
         Topology topology = topology(surroundings.registry(), platform, kpis, partitions, properties);
         StreamsRunner runner = new StreamsRunner(topology, properties);
         openBooks(runner, kpis.config().kpis(), partitions);
-        startTicker(surroundings, partitions);
+        startTicker(partitions);
         return Optional.of(runner);
     }
 
@@ -186,9 +186,8 @@ public final class KpiStreamService implements Service {
         return settings.advertisedAddress(config.advertisedAddress());
     }
 
-    private void startTicker(Surroundings surroundings, int partitions) {
-        Ticker created =
-                new Ticker(surroundings.admin(), settings.kafkaClient("uplift-ticker"), partitions, logMode::isLive);
+    private void startTicker(int partitions) {
+        Ticker created = new Ticker(settings.kafkaClient("uplift-ticker"), partitions, logMode::isLive);
         ticker = Optional.of(created);
         created.start();
     }

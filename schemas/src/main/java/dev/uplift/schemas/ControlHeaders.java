@@ -21,7 +21,7 @@ public final class ControlHeaders {
      */
     public static final String CONTROL = "uplift-control";
 
-    /** {@link #CONTROL}: time has passed and nothing arrived. */
+    /** {@link #CONTROL}: time has passed. */
     public static final String TICK = "tick";
 
     /** {@link #CONTROL}: a replay has come to the time in {@link #ARRIVAL}. */

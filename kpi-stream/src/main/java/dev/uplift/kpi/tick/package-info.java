@@ -1,6 +1,6 @@
 /**
- * Time that passes while nothing arrives: ticks are records in the log itself, so that the log alone decides every
- * result. Must not know windows.
+ * Time that passes by itself: ticks are records in the log, so that the log alone decides every result. Must not know
+ * windows.
  */
 @NullMarked
 package dev.uplift.kpi.tick;

@@ -86,8 +86,7 @@ public final class Surroundings {
         }
     }
 
-    /** A client with the settings of this installation; the caller closes it. */
-    public Admin admin() {
+    private Admin admin() {
         Map<String, Object> properties = settings.kafkaClient("uplift-admin");
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MILLIS);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MILLIS);
