@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * The drop alert of one series: PENDING until enough adverse windows came in a row, then FIRING, UPDATE with each worse
- * band, RESOLVED after enough recovered ones. Windows that tell nothing change nothing.
+ * band, RESOLVED after enough recovered ones in a row. Windows that tell nothing change nothing.
  */
 final class Drops {
 
@@ -79,6 +79,8 @@ final class Drops {
                 band = bandOf(verdict.dropPercent());
                 say("UPDATE", start);
             }
+        } else if (isObserved && verdict.kind() == Verdict.Kind.HEALTHY) {
+            recovered = 0;
         }
     }
 

@@ -6,8 +6,10 @@ import java.util.OptionalInt;
 
 /**
  * The drop alert of a series: OK, PENDING while adverse for fewer than {@code forWindows} windows, FIRING until
- * {@code resolveWindows} observed windows in a row have recovered. Windows that tell nothing (no value, too few samples,
- * no baseline) never resolve and never fire; they leave the alert where it stands, until {@code staleAfter} ends it.
+ * {@code resolveWindows} observed windows in a row have recovered; one whose drop is too small to alert and too large to
+ * resolve begins the row anew. Windows that tell nothing (no value, too few samples, no baseline) never resolve and never
+ * fire; they leave the alert where it stands, until {@code staleAfter} ends it, and so does a healthy window in which
+ * nothing was observed.
  */
 public record DropAlert(AlertRule rule) {
 
@@ -64,10 +66,11 @@ public record DropAlert(AlertRule rule) {
                     : new Step(firing, List.of());
         } else if (evidence.isRecovered()) {
             return afterRecovery(observed(firing, firing.recovered() + 1, evidence));
-        } else if (evidence.verdict() != Verdict.ADVERSE) {
-            return new Step(observed(firing, firing.recovered(), evidence), List.of());
+        } else if (evidence.verdict() == Verdict.ADVERSE) {
+            return afterAdverse(observed(firing, 0, evidence), evidence);
         }
-        return afterAdverse(observed(firing, 0, evidence), evidence);
+        boolean isBetween = evidence.isObserved() && evidence.verdict() == Verdict.HEALTHY;
+        return new Step(observed(firing, isBetween ? 0 : firing.recovered(), evidence), List.of());
     }
 
     private Step afterRecovery(DropState.Firing firing) {

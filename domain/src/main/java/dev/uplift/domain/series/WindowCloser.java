@@ -74,7 +74,8 @@ final class WindowCloser {
     }
 
     private Course move(Course before, Judged judged, Aggregate aggregate, List<Change> changes) {
-        Evidence evidence = new Evidence(judged, isRecovered(judged, aggregate));
+        boolean isObserved = aggregate.count() >= Math.max(1, kpi.drop().minSamples());
+        Evidence evidence = new Evidence(judged, isObserved, isObserved && isRecovered(judged));
         DropAlert.Step drop = dropAlert.next(before.drop(), evidence);
         NoDataAlert.Step noData = noDataAlert.next(before.noData(), evidence);
         changes.addAll(drop.changes());
@@ -95,10 +96,9 @@ final class WindowCloser {
     }
 
     /** Only what was observed, with a baseline and enough samples, can say that a drop is over. */
-    private boolean isRecovered(Judged judged, Aggregate aggregate) {
+    private boolean isRecovered(Judged judged) {
         OptionalDouble baseline = judged.judgement().baseline();
-        return aggregate.count() >= Math.max(1, kpi.drop().minSamples())
-                && judged.value().isPresent()
+        return judged.value().isPresent()
                 && baseline.isPresent()
                 && !judge.isDroppedBy(
                         kpi.alert().resolveBelowPercent(), judged.value().getAsDouble(), baseline.getAsDouble());
