@@ -103,6 +103,18 @@ class AccountingTest {
     }
 
     @Test
+    void valuesTooLargeToBeSummedAreRefused() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, PATIENT)) {
+            pipeline.observe(T0, 1e290).observe(T0, -1e290);
+            pipeline.observe(T0, 1.01e290).observe(T0, -Double.MAX_VALUE);
+
+            AccountSnapshot account = pipeline.account();
+            assertThat(account.total()).isEqualTo(new Balance(4, 2, 0, 0, 0, 2, 0));
+            assertThat(account.deadLetters()).isEqualTo(Map.of(RefusalReason.NOT_FINITE, 2L));
+        }
+    }
+
+    @Test
     void aRecordWithAValueIsAnObservationWhateverItsHeadersSay() {
         Headers control = new RecordHeaders();
         control.add(ControlHeaders.CONTROL, ControlHeaders.TICK.getBytes(StandardCharsets.UTF_8));

@@ -73,7 +73,7 @@ public record Kpi(
         return events.stream().filter(event -> event.metric().equals(metric)).count();
     }
 
-    /** What was observed says; empty where nothing was, of a ratio below its line, or where a denominator is 0. */
+    /** What was observed says; empty where nothing was, of a ratio below its line, or where the ratio is no finite number. */
     OptionalDouble valueOf(List<Event> events, long start) {
         long length = slices.endOf(start) - start;
         if (denominator.isEmpty()) {
@@ -81,9 +81,11 @@ public record Kpi(
         }
         OptionalDouble above = measure.of(events, length);
         OptionalDouble below = denominator.get().of(events, length);
-        return above.isEmpty() || below.isEmpty() || samples(events) == 0 || below.getAsDouble() == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(above.getAsDouble() / below.getAsDouble());
+        if (above.isEmpty() || below.isEmpty() || samples(events) == 0) {
+            return OptionalDouble.empty();
+        }
+        double ratio = above.getAsDouble() / below.getAsDouble();
+        return Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
     }
 
     /** What may be configured: a silent series lives at least until it could have said that it is silent. */

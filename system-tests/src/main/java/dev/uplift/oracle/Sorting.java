@@ -21,6 +21,9 @@ final class Sorting {
     /** So much arrival time makes one correction of all late events of a window. */
     static final long SLOT_MILLIS = 10_000;
 
+    /** What no value may exceed in magnitude, so that sums stay finite. */
+    private static final double LARGEST = 1e290;
+
     private final List<Kpi> kpis;
     private final long skewMillis;
     private final long dedupeMillis;
@@ -67,7 +70,7 @@ final class Sorting {
             return withoutEvent(logged.content());
         }
         Event event = observed.get();
-        if (!Double.isFinite(event.value())) {
+        if (!(Math.abs(event.value()) <= LARGEST)) {
             return Fate.NOT_FINITE;
         }
         if (event.occurredAt() > arrival + skewMillis) {

@@ -81,10 +81,15 @@ final class RandomLog {
                 }
             }
             case 6 -> send(partition, now + skewMillis + random.nextInt(2), value("future"));
-            case 7 -> send(partition, occurredAt(), random.nextBoolean() ? Double.NaN : Double.NEGATIVE_INFINITY);
+            case 7 -> send(partition, occurredAt(), unusable());
             case 8, 9 -> atTheEdge(partition);
             default -> send(partition, occurredAt(), null);
         }
+    }
+
+    private double unusable() {
+        double large = ids % 2 == 0 ? Double.NEGATIVE_INFINITY : 1.01e290;
+        return random.nextBoolean() ? Double.NaN : large;
     }
 
     /** An arrival within a millisecond of the time at which a window becomes final. */

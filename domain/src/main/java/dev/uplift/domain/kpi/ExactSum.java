@@ -10,12 +10,15 @@ import java.util.Arrays;
  * rounds off stays behind as a component of its own. Mostly there are one to three components, so a term costs a few
  * additions; a single one is kept without a list. The value is rounded once, at the end, half to even.
  *
- * <p>Bound: exact while no partial sum exceeds the range of double; terms are limited at the door to 1e290.
+ * <p>Bound: exact while no partial sum exceeds the range of double, which 1e18 terms of {@link #MAX_MAGNITUDE} do not.
  *
  * <p>Source: J. R. Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates,
  * Discrete and Computational Geometry 18 (1997).
  */
 public final class ExactSum {
+
+    /** Of a term. Observations beyond it are refused. */
+    public static final double MAX_MAGNITUDE = 1e290;
 
     private static final double[] NONE = {};
 

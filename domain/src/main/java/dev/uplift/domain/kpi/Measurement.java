@@ -17,7 +17,7 @@ public sealed interface Measurement {
     /** Adds one observation to an aggregate made by {@link #empty()}. */
     void add(Aggregate aggregate, Observation observation);
 
-    /** The window's value; empty if nothing was observed or a denominator is 0. */
+    /** The window's value; empty if nothing was observed, a denominator is 0, or the value is beyond the range of double. */
     OptionalDouble valueOf(Aggregate aggregate, Window window);
 
     /** What a ratio is divided by; empty if nothing was observed there, and for what is no ratio. */
@@ -28,6 +28,10 @@ public sealed interface Measurement {
 
     /** Whether the value grows with the traffic, so that those of unequal shares of it can not be compared as they are. */
     boolean isExtensive();
+
+    private static OptionalDouble finite(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
 
     /** Aggregate of one metric. */
     record Single(Measure measure) implements Measurement {
@@ -49,9 +53,7 @@ public sealed interface Measurement {
 
         @Override
         public OptionalDouble valueOf(Aggregate aggregate, Window window) {
-            return aggregate.count() == 0
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(measure.valueOf(aggregate, window));
+            return aggregate.count() == 0 ? OptionalDouble.empty() : finite(measure.valueOf(aggregate, window));
         }
 
         @Override
@@ -108,7 +110,7 @@ public sealed interface Measurement {
             double divisor = denominator.valueOf(pair.denominator(), window);
             return divisor == 0
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(numerator.valueOf(pair.numerator(), window) / divisor);
+                    : finite(numerator.valueOf(pair.numerator(), window) / divisor);
         }
 
         @Override
@@ -116,7 +118,7 @@ public sealed interface Measurement {
             Pair pair = (Pair) aggregate;
             return pair.denominator().count() == 0
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(denominator.valueOf(pair.denominator(), window));
+                    : finite(denominator.valueOf(pair.denominator(), window));
         }
 
         @Override

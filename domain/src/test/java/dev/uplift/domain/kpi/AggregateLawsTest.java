@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +50,33 @@ class AggregateLawsTest {
     @MethodSource("measurements")
     void nothingObservedHasNoValue(Measurement measurement) {
         assertThat(measurement.valueOf(measurement.empty(), MINUTE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("measurements")
+    void valuesOfTheLargestMagnitudeGiveFiniteValues(Measurement measurement) {
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            observations.add(observation("m", i, i % 10 == 0 ? -ExactSum.MAX_MAGNITUDE : ExactSum.MAX_MAGNITUDE));
+            observations.add(observation("n", i, ExactSum.MAX_MAGNITUDE));
+        }
+
+        assertThat(valueOf(measurement, List.of(observations)).getAsDouble()).isFinite();
+    }
+
+    @Test
+    void aQuotientBeyondTheRangeOfDoubleIsNoValue() {
+        Measurement ratio = new Measurement.Ratio(Measure.of("m", Aggregation.SUM), Measure.of("n", Aggregation.SUM));
+        Observation large = observation("m", 1, -1e200);
+
+        assertThat(valueOf(ratio, List.of(List.of(large, observation("n", 2, 1e-200)))))
+                .isEmpty();
+        assertThat(valueOf(ratio, List.of(List.of(large, observation("n", 2, 1e-100)))))
+                .isPresent();
+    }
+
+    private static Observation observation(String metric, int id, double value) {
+        return new Observation("s", "id" + id, metric, 0, value, Map.of());
     }
 
     private static OptionalDouble valueOf(Measurement measurement, List<List<Observation>> parts) {

@@ -2,6 +2,7 @@ package dev.uplift.ingestion.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplift.avro.Observation;
+import dev.uplift.domain.kpi.ExactSum;
 import dev.uplift.ingestion.check.EventChecker.Common;
 import dev.uplift.ingestion.check.EventError.Kind;
 import java.util.Optional;
@@ -9,9 +10,6 @@ import java.util.regex.Pattern;
 
 /** What an observation has of its own. */
 final class ObservationFields {
-
-    /** Squares and sums of many such values must stay finite in no product of ours; 1e290 leaves room to sum. */
-    private static final double MAX_MAGNITUDE = 1e290;
 
     private static final int MAX_DIMENSIONS = 32;
 
@@ -40,7 +38,7 @@ final class ObservationFields {
         Optional<Double> number = typed ? number(node.get()) : number(node.get().asText());
         if (number.isEmpty()) {
             fields.wrong("value", Kind.WRONG_TYPE, "must be a number");
-        } else if (!(Math.abs(number.get()) <= MAX_MAGNITUDE)) {
+        } else if (!(Math.abs(number.get()) <= ExactSum.MAX_MAGNITUDE)) {
             fields.wrong("value", Kind.OUT_OF_RANGE, "must lie between -1e290 and 1e290");
         }
         return number.orElse(0.0);

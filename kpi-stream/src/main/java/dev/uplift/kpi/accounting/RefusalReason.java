@@ -8,7 +8,7 @@ public enum RefusalReason {
     /** The bytes are no observation. */
     UNREADABLE,
 
-    /** The value is not a number, or infinite. */
+    /** The value is not a number, infinite, or so large that sums of such might be. */
     NOT_FINITE,
 
     /** Dated further after its arrival than {@code maxFutureSkew}. */

@@ -156,9 +156,12 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
 
     private void take(ConsumerRecord<byte[], byte[]> record, Observation observation, byte[] key, long arrival) {
         List<Use> reached = kpis.reachedBy(observation);
-        if (!Double.isFinite(observation.value())) {
+        if (!observation.hasUsableValue()) {
             countForAll(reached, Disposition.DEAD_LETTERED);
-            refuse(record, RefusalReason.NOT_FINITE, "value is " + observation.value());
+            refuse(
+                    record,
+                    RefusalReason.NOT_FINITE,
+                    "value is " + observation.value() + ", must lie between -1e290 and 1e290");
         } else if (observation.occurredAt() > arrival + settings.maxFutureSkew().toMillis()) {
             countForAll(reached, Disposition.DEAD_LETTERED);
             String error = "occurredAt lies more than " + settings.maxFutureSkew() + " after its arrival";
