@@ -159,21 +159,31 @@ final class KpiPipeline implements AutoCloseable {
 
     /** A deployment, arriving when it occurs. */
     KpiPipeline deploy(long time, String improvement, String... kpis) {
-        ImprovementEvent event = ImprovementEvent.newBuilder()
+        return step(ImprovementStatus.DEPLOYED, time, improvement, kpis);
+    }
+
+    /** A step of an improvement, arriving when it occurs. */
+    KpiPipeline step(ImprovementStatus status, long time, String improvement, String... kpis) {
+        return report(stepTo(status, time, improvement, kpis), new RecordHeaders(), time);
+    }
+
+    /** A step as its own event. */
+    ImprovementEvent stepTo(ImprovementStatus status, long occurredAt, String improvement, String... kpis) {
+        return ImprovementEvent.newBuilder()
                 .setSource("tracker")
-                .setId("deploy-" + improvement)
+                .setId("step-" + ids.incrementAndGet())
                 .setImprovementId(improvement)
-                .setOccurredAt(Instant.ofEpochMilli(time))
+                .setOccurredAt(Instant.ofEpochMilli(occurredAt))
                 .setPayload(LifecycleStep.newBuilder()
-                        .setStatus(ImprovementStatus.DEPLOYED)
+                        .setStatus(status)
                         .setKpis(List.of(kpis))
                         .build())
                 .build();
-        events.pipeInput(new TestRecord<>(
-                improvement.getBytes(StandardCharsets.UTF_8),
-                improvements.encode(event),
-                new RecordHeaders(),
-                Instant.ofEpochMilli(time)));
+    }
+
+    KpiPipeline report(ImprovementEvent event, Headers headers, long timestamp) {
+        byte[] key = event.getImprovementId().getBytes(StandardCharsets.UTF_8);
+        events.pipeInput(new TestRecord<>(key, improvements.encode(event), headers, timestamp));
         return this;
     }
 

@@ -1,5 +1,7 @@
 package dev.uplift.schemas;
 
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,23 @@ public final class ControlHeaders {
     public static final String PASSED_ON = "uplift-passed-on";
 
     private ControlHeaders() {}
+
+    /**
+     * When a record arrived by what it says itself: the timestamp or, in a replay, an earlier recorded arrival.
+     *
+     * @param timestamp the broker's, in milliseconds since the epoch
+     */
+    public static long arrival(long timestamp, Headers headers) {
+        return Math.min(timestamp, recordedArrival(headers));
+    }
+
+    /** What {@link #ARRIVAL} says; {@link Long#MAX_VALUE} without it, or if it is no time. */
+    public static long recordedArrival(Headers headers) {
+        @Nullable Header header = headers.lastHeader(ARRIVAL);
+        return header == null || header.value() == null || header.value().length != Long.BYTES
+                ? Long.MAX_VALUE
+                : ByteBuffer.wrap(header.value()).getLong();
+    }
 
     /** Whether a record is a control record. One that has a value is none, whatever its headers say. */
     public static boolean isControl(byte @Nullable [] value, Headers headers) {

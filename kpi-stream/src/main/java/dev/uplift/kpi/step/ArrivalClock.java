@@ -2,10 +2,8 @@ package dev.uplift.kpi.step;
 
 import dev.uplift.schemas.ControlHeaders;
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far time has come in one partition of observations. It moves with the arrival of records and never back: the
@@ -37,7 +35,7 @@ final class ArrivalClock {
      * @return the arrival
      */
     long advance(long timestamp, Headers headers) {
-        long recorded = recordedArrival(headers);
+        long recorded = ControlHeaders.recordedArrival(headers);
         long arrival = Math.max(now, Math.min(timestamp, recorded));
         boolean becomesLive =
                 !isLive && recorded == Long.MAX_VALUE && headers.lastHeader(ControlHeaders.CONTROL) == null;
@@ -69,12 +67,5 @@ final class ArrivalClock {
 
     long now() {
         return now;
-    }
-
-    private static long recordedArrival(Headers headers) {
-        @Nullable Header header = headers.lastHeader(ControlHeaders.ARRIVAL);
-        return header == null || header.value() == null || header.value().length != Long.BYTES
-                ? Long.MAX_VALUE
-                : ByteBuffer.wrap(header.value()).getLong();
     }
 }

@@ -9,6 +9,7 @@ import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.avro.UndecodableException;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.codec.DeploymentsCodec;
+import dev.uplift.schemas.ControlHeaders;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -42,7 +43,8 @@ public final class KeepDeployments implements Processor<byte[], byte[], Void, Vo
     public void process(Record<byte[], byte[]> record) {
         decode(record.value()).ifPresent(event -> {
             if (event.getPayload() instanceof LifecycleStep step) {
-                keep(event.getImprovementId(), step(event, step, record.timestamp()));
+                long arrivedAt = ControlHeaders.arrival(record.timestamp(), record.headers());
+                keep(event.getImprovementId(), step(event, step, arrivedAt));
             }
         });
     }

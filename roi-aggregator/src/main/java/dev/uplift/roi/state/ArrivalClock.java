@@ -1,8 +1,6 @@
 package dev.uplift.roi.state;
 
 import dev.uplift.schemas.ControlHeaders;
-import java.nio.ByteBuffer;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /** How the arrival of a record follows from its partition's clock, its timestamp and its headers. */
@@ -15,17 +13,10 @@ public final class ArrivalClock {
      * recorded one. All in milliseconds since the epoch.
      */
     public static long arrival(long clock, long timestamp, Headers headers) {
-        return Math.max(clock, Math.min(timestamp, recorded(headers)));
+        return Math.max(clock, ControlHeaders.arrival(timestamp, headers));
     }
 
     public static boolean isControl(Headers headers) {
         return headers.lastHeader(ControlHeaders.CONTROL) != null;
-    }
-
-    private static long recorded(Headers headers) {
-        Header header = headers.lastHeader(ControlHeaders.ARRIVAL);
-        return header == null || header.value() == null || header.value().length != Long.BYTES
-                ? Long.MAX_VALUE
-                : ByteBuffer.wrap(header.value()).getLong();
     }
 }
