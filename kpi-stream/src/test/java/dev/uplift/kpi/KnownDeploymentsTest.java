@@ -61,6 +61,34 @@ class KnownDeploymentsTest {
         }
     }
 
+    @Test
+    void aDeploymentThatIsReportedAgainIsNotSuspectedAgain() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.deploy(T0 - 3 * DAY, "IMP-OLD", "kpi").deploy(T0 + MINUTE / 2, "IMP-OLD", "kpi");
+            pipeline.deploy(T0 + MINUTE / 2, "IMP-7", "kpi");
+            drop(pipeline);
+
+            assertThat(pipeline.alerts()).extracting(KpiAlert::getSuspects).containsExactly(List.of("IMP-7"));
+        }
+    }
+
+    @Test
+    void aRefusedDeploymentIsNotSuspected() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.step(ImprovementStatus.CANCELLED, T0, "IMP-CANCELLED", "kpi");
+            pipeline.deploy(T0 + MINUTE / 2, "IMP-CANCELLED", "kpi");
+            pipeline.step(ImprovementStatus.ROLLED_BACK, T0, "IMP-7", "kpi");
+            pipeline.deploy(T0 + MINUTE / 2, "IMP-7", "kpi");
+            drop(pipeline);
+
+            assertThat(pipeline.alerts()).extracting(KpiAlert::getSuspects).containsExactly(List.of("IMP-7"));
+        }
+    }
+
+    private static void drop(KpiPipeline pipeline) {
+        pipeline.observe(T0, 100).observe(T0 + MINUTE, 60).tick(T0 + 2 * MINUTE + GRACE);
+    }
+
     private static void replayDeployment(KpiPipeline pipeline, long time, String improvement, String kpi) {
         pipeline.report(
                 pipeline.stepTo(ImprovementStatus.DEPLOYED, time, improvement, kpi), recorded(time), REPLAYED_AT);

@@ -17,6 +17,7 @@ import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.CombineWindows;
 import dev.uplift.kpi.step.Combined;
 import dev.uplift.kpi.step.Combined.ForClosing;
+import dev.uplift.kpi.step.KnownSteps;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.oracle.KpiJson;
@@ -25,6 +26,7 @@ import dev.uplift.oracle.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -158,7 +160,10 @@ final class Simulation {
             List<Deployments.Step> steps = reference.deployments().stream()
                     .map(one -> new Deployments.Step(one.occurredAt(), one.arrivedAt(), true, Optional.empty()))
                     .toList();
-            store.put(reference.improvement(), DeploymentsCodec.write(new Deployments(steps)));
+            store.put(
+                    reference.improvement(),
+                    DeploymentsCodec.write(
+                            new KnownSteps(new Deployments(Optional.empty(), steps), List.of(), Map.of())));
         }
         store.commit();
         return store;

@@ -8,28 +8,57 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What is known of one improvement's deployments and of the KPIs it targets; immutable. */
-public record Deployments(List<Step> steps) {
+/**
+ * What is known of one improvement's deployments and of the KPIs it targets; immutable. Steps are judged in the order of
+ * their arrival, as those of an {@link Improvement} are.
+ *
+ * @param status empty: not known, and any step may come
+ * @param steps those accepted that deployed it or named its KPIs
+ */
+public record Deployments(Optional<LifecycleStatus> status, List<Step> steps) {
 
-    public static final Deployments NONE = new Deployments(List.of());
+    public static final Deployments NONE = new Deployments(Optional.empty(), List.of());
 
     /**
-     * A reported step of its lifecycle.
+     * An accepted step of its lifecycle.
      *
      * @param occurredAt event time, milliseconds since the epoch
      * @param arrivedAt when the broker took it
+     * @param isDeployment whether it was deployed by it; a status that is reported again deploys nothing
      * @param kpis empty: the step did not say
      */
-    public record Step(long occurredAt, long arrivedAt, boolean isDeployment, Optional<List<String>> kpis) {}
+    public record Step(long occurredAt, long arrivedAt, boolean isDeployment, Optional<List<String>> kpis) {
+
+        public Step {
+            kpis = kpis.map(List::copyOf);
+        }
+    }
 
     public Deployments {
         steps = List.copyOf(steps);
     }
 
-    public Deployments with(Step step) {
+    /** Whether a step to a status would be accepted. */
+    public boolean accept(LifecycleStatus wanted) {
+        return LifecycleStatus.accepts(status, wanted);
+    }
+
+    /**
+     * Takes the step that arrived next; one that is not accepted changes nothing.
+     *
+     * @param kpis empty: the step does not say
+     */
+    public Deployments take(LifecycleStatus wanted, long occurredAt, long arrivedAt, Optional<List<String>> kpis) {
+        if (!accept(wanted)) {
+            return this;
+        }
+        Optional<LifecycleStatus> reached = Optional.of(wanted);
+        boolean isDeployment = wanted == LifecycleStatus.DEPLOYED && !status.equals(reached);
         List<Step> more = new ArrayList<>(steps);
-        more.add(step);
-        return new Deployments(more);
+        if (isDeployment || kpis.isPresent()) {
+            more.add(new Step(occurredAt, arrivedAt, isDeployment, kpis));
+        }
+        return new Deployments(reached, more);
     }
 
     /**

@@ -38,10 +38,9 @@ public record Improvement(
      * step may lead anywhere.
      */
     public StepOutcome take(LifecycleStep step) {
-        if (status.isPresent() && status.get() != step.status() && !status.get().allows(step.status())) {
-            return new StepOutcome.Refused(id, status.get(), step.status());
-        }
-        return new StepOutcome.Accepted(this, describedBy(step));
+        return LifecycleStatus.accepts(status, step.status())
+                ? new StepOutcome.Accepted(this, describedBy(step))
+                : new StepOutcome.Refused(id, status.orElseThrow(), step.status());
     }
 
     /** When it last came into this state, by event time. */

@@ -1,6 +1,7 @@
 package dev.uplift.domain.improvement;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,5 +49,14 @@ public enum LifecycleStatus {
 
     public boolean allows(LifecycleStatus wanted) {
         return next().contains(wanted);
+    }
+
+    /**
+     * Whether a reported step is accepted: one that is allowed, or one to the same state, which only describes anew.
+     *
+     * @param current empty: none is known, and any step may come
+     */
+    static boolean accepts(Optional<LifecycleStatus> current, LifecycleStatus step) {
+        return current.map(status -> status == step || status.allows(step)).orElse(true);
     }
 }

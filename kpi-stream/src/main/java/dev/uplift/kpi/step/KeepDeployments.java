@@ -1,9 +1,9 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.avro.ImprovementEvent;
-import dev.uplift.avro.ImprovementStatus;
 import dev.uplift.avro.LifecycleStep;
 import dev.uplift.domain.improvement.Deployments;
+import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.avro.UndecodableException;
@@ -15,19 +15,21 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes which improvement was deployed when and for which KPIs, in every instance. Records that can not be read are left
- * to the roi-aggregator, which owns the topic and refuses them aloud.
+ * Notes which improvement was deployed when and for which KPIs, in every instance. Records that can not be read and steps
+ * that may not follow are left to the roi-aggregator, which owns the topic and refuses them aloud.
  */
 public final class KeepDeployments implements Processor<byte[], byte[], Void, Void> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeepDeployments.class);
 
     private final AvroCodec<ImprovementEvent> codec;
+    private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, byte[]> store;
 
     public KeepDeployments(AvroCodec<ImprovementEvent> codec) {
@@ -35,7 +37,8 @@ public final class KeepDeployments implements Processor<byte[], byte[], Void, Vo
     }
 
     @Override
-    public void init(ProcessorContext<Void, Void> context) {
+    public void init(ProcessorContext<Void, Void> processorContext) {
+        context = processorContext;
         store = context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT);
     }
 
@@ -44,7 +47,7 @@ public final class KeepDeployments implements Processor<byte[], byte[], Void, Vo
         decode(record.value()).ifPresent(event -> {
             if (event.getPayload() instanceof LifecycleStep step) {
                 long arrivedAt = ControlHeaders.arrival(record.timestamp(), record.headers());
-                keep(event.getImprovementId(), step(event, step, arrivedAt));
+                keep(event, step, arrivedAt);
             }
         });
     }
@@ -63,20 +66,28 @@ public final class KeepDeployments implements Processor<byte[], byte[], Void, Vo
         });
     }
 
-    private static Deployments.Step step(ImprovementEvent event, LifecycleStep step, long arrivedAt) {
-        return new Deployments.Step(
-                event.getOccurredAt().toEpochMilli(),
-                arrivedAt,
-                step.getStatus() == ImprovementStatus.DEPLOYED,
-                Optional.ofNullable(step.getKpis()).map(List::copyOf));
+    /**
+     * A step that was read before changes nothing: a restart may read again what is known, and a step that was refused
+     * at its time could be allowed by now.
+     */
+    private void keep(ImprovementEvent event, LifecycleStep step, long arrivedAt) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        byte[] stored = store.get(event.getImprovementId());
+        KnownSteps known = stored == null ? KnownSteps.NONE : DeploymentsCodec.readSteps(stored);
+        if (!known.include(at.partition(), at.offset())) {
+            KnownSteps now = take(known.read(at.partition(), at.offset()), event, step, arrivedAt);
+            store.put(event.getImprovementId(), DeploymentsCodec.write(now));
+        }
     }
 
-    /** A step that is read twice is kept once: a restart may read again what it knows. */
-    private void keep(String improvement, Deployments.Step step) {
-        byte[] stored = store.get(improvement);
-        Deployments known = stored == null ? Deployments.NONE : DeploymentsCodec.read(stored);
-        if (!known.steps().contains(step)) {
-            store.put(improvement, DeploymentsCodec.write(known.with(step)));
+    private static KnownSteps take(KnownSteps known, ImprovementEvent event, LifecycleStep step, long arrivedAt) {
+        KnownSteps.EventId id = new KnownSteps.EventId(event.getSource(), event.getId());
+        LifecycleStatus status = LifecycleStatus.valueOf(step.getStatus().name());
+        Deployments deployments = known.deployments();
+        if (known.accepted().contains(id) || !deployments.accept(status)) {
+            return known;
         }
+        Optional<List<String>> kpis = Optional.ofNullable(step.getKpis()).map(List::copyOf);
+        return known.accepted(id, deployments.take(status, event.getOccurredAt().toEpochMilli(), arrivedAt, kpis));
     }
 }

@@ -14,6 +14,8 @@ import dev.uplift.domain.drop.Judged;
 import dev.uplift.domain.drop.Judgement;
 import dev.uplift.domain.drop.NoDataAlert;
 import dev.uplift.domain.drop.Verdict;
+import dev.uplift.domain.improvement.Deployments;
+import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Measure;
@@ -28,6 +30,7 @@ import dev.uplift.domain.series.SeriesState;
 import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
+import dev.uplift.kpi.step.KnownSteps;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -191,6 +194,31 @@ class CodecLawsTest {
                     .as("seed " + seed)
                     .isEqualTo(written);
         }
+    }
+
+    @Test
+    void stepsOfImprovementsSurvive() {
+        for (int seed = 0; seed < 500; seed++) {
+            KnownSteps known = steps(new Random(seed));
+            byte[] written = DeploymentsCodec.write(known);
+            assertThat(DeploymentsCodec.readSteps(written)).as("seed " + seed).isEqualTo(known);
+            assertThat(DeploymentsCodec.read(written)).as("seed " + seed).isEqualTo(known.deployments());
+        }
+    }
+
+    private static KnownSteps steps(Random random) {
+        List<LifecycleStatus> statuses = List.of(LifecycleStatus.values());
+        Deployments deployments = Deployments.NONE;
+        List<KnownSteps.EventId> events = new ArrayList<>();
+        Map<Integer, Long> offsets = new TreeMap<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            LifecycleStatus status = statuses.get(random.nextInt(statuses.size()));
+            Optional<List<String>> kpis = random.nextBoolean() ? Optional.of(List.of("kpi", "ü")) : Optional.empty();
+            deployments = deployments.take(status, random.nextLong(), random.nextLong(), kpis);
+            events.add(new KnownSteps.EventId("s" + random.nextInt(), "ü" + random.nextInt()));
+            offsets.put(random.nextInt(3), random.nextLong());
+        }
+        return new KnownSteps(deployments, events, offsets);
     }
 
     private static SeriesState.Snapshot snapshot(Random random) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.uplift.domain.baseline.BaselineMemory;
+import dev.uplift.domain.improvement.Deployments;
+import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Measure;
@@ -12,8 +14,10 @@ import dev.uplift.domain.series.Course;
 import dev.uplift.domain.series.PastWindow;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
+import dev.uplift.kpi.step.KnownSteps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,34 @@ class OlderFormsTest {
 
         assertThat(read.value()).hasValue(3);
         assertThat(read.checkpoint().orElseThrow().memory().deployedAt()).isEqualTo(BaselineMemory.NEVER);
+    }
+
+    @Test
+    void deploymentsWithoutAStatus() {
+        Deployments.Step first = new Deployments.Step(1, 2, false, Optional.empty());
+        Deployments.Step second = new Deployments.Step(3, 4, true, Optional.of(List.of("orders")));
+
+        byte[] deployed = deployments(first, second);
+        KnownSteps read = DeploymentsCodec.readSteps(deployed);
+
+        assertThat(read.deployments().steps()).containsExactly(first, second);
+        assertThat(read.deployments().status()).contains(LifecycleStatus.DEPLOYED);
+        assertThat(read.accepted()).isEmpty();
+        assertThat(read.offsets()).isEmpty();
+        assertThat(DeploymentsCodec.read(deployed)).isEqualTo(read.deployments());
+        assertThat(DeploymentsCodec.read(deployments(second, first)).status()).isEmpty();
+        assertThat(DeploymentsCodec.read(deployments()).status()).isEmpty();
+    }
+
+    private static byte[] deployments(Deployments.Step... steps) {
+        BinaryOutput old = new BinaryOutput().putByte(1).putInt(steps.length);
+        for (Deployments.Step step : steps) {
+            old.putLong(step.occurredAt()).putLong(step.arrivedAt()).putBoolean(step.isDeployment());
+            old.putBoolean(step.kpis().isPresent());
+            old.putInt(step.kpis().map(List::size).orElse(0));
+            step.kpis().ifPresent(kpis -> kpis.forEach(old::putText));
+        }
+        return old.toByteArray();
     }
 
     @Test
