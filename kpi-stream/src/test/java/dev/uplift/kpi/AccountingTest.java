@@ -114,6 +114,19 @@ class AccountingTest {
         }
     }
 
+    /** It would end the thread at a record of ours that has its texts several times. */
+    @Test
+    void whatIsLargerThanTheDoorLetsInIsRefused() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, PATIENT)) {
+            pipeline.observe(T0, T0, 1, "small", Map.of("page", "p".repeat(60_000)));
+            pipeline.observe(T0, T0, 1, "large", Map.of("page", "p".repeat(70_000)));
+
+            AccountSnapshot account = pipeline.account();
+            assertThat(account.total()).isEqualTo(new Balance(2, 1, 0, 0, 0, 1, 0));
+            assertThat(account.deadLetters()).isEqualTo(Map.of(RefusalReason.UNREADABLE, 1L));
+        }
+    }
+
     @Test
     void aRecordWithAValueIsAnObservationWhateverItsHeadersSay() {
         Headers control = new RecordHeaders();

@@ -53,7 +53,8 @@ public record DropJudge(Direction direction, DropRule rule) {
 
     private OptionalDouble percent(double adverse, double baseline) {
         if (hasPercentage(baseline)) {
-            return OptionalDouble.of(100 * Math.max(0, adverse) / Math.abs(baseline));
+            double percent = 100 * Math.max(0, adverse) / Math.abs(baseline);
+            return OptionalDouble.of(Math.min(percent, Double.MAX_VALUE));
         }
         return OptionalDouble.empty();
     }

@@ -21,6 +21,7 @@ class DropJudgeTest {
         "LOWER_IS_BETTER, 100, 105, ADVERSE, 5",
         "LOWER_IS_BETTER, 100, 95, HEALTHY, 0",
         "HIGHER_IS_BETTER, -10, -15, ADVERSE, 50",
+        "LOWER_IS_BETTER, 1e-300, 1e10, ADVERSE, 1.7976931348623157e308",
         "HIGHER_IS_BETTER, 0, 0, HEALTHY, ",
         "HIGHER_IS_BETTER, 0, -5, HEALTHY, ",
     })

@@ -41,6 +41,9 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private static final Logger LOG = LoggerFactory.getLogger(CombineWindows.class);
     private static final int MOST_PARTIALS = 50_000;
 
+    /** As much as the door lets in: windows, states and alerts have the texts of an observation several times, and must fit into records of their own. */
+    private static final int MOST_BYTES = 64 * 1024;
+
     /** So few that what was looked up for the last of them is still in the processor's cache. */
     private static final int LOOKED_UP_TOGETHER = 256;
 
@@ -132,6 +135,10 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private void read(ConsumerRecord<byte[], byte[]> record, long arrival) {
         if (record.value() == null) {
             refuse(record, RefusalReason.NULL_VALUE, "an observation needs a value");
+            return;
+        }
+        if (record.value().length > MOST_BYTES) {
+            refuse(record, RefusalReason.UNREADABLE, "has " + record.value().length + " bytes, at most " + MOST_BYTES);
             return;
         }
         Reading reading = reader.read(record.value());
