@@ -78,7 +78,7 @@ final class Judging {
         List<Event> own = events.getOrDefault(start, List.of());
         boolean isLive = closed.contains(start);
         OptionalDouble observed = kpi.valueOf(own, start);
-        OptionalDouble value = isLive && observed.isEmpty() && kpi.samples(own) == 0 ? ofNothing() : observed;
+        OptionalDouble value = isLive && observed.isEmpty() && own.isEmpty() ? ofNothing() : observed;
         OptionalDouble baseline = unjudged.contains(start) ? OptionalDouble.empty() : baselines.before(start);
         Verdict verdict = Verdict.of(kpi, value, hasEvidence(own), baseline, baselines.spread());
         if (isLive) {
@@ -107,7 +107,7 @@ final class Judging {
 
     private boolean hasEvidence(List<Event> own) {
         long samples = kpi.samples(own);
-        return samples >= kpi.alerting().minSamples() || (samples == 0 && kpi.onMissing() == Kpi.OnMissing.ZERO);
+        return samples >= kpi.alerting().minSamples() || (own.isEmpty() && kpi.onMissing() == Kpi.OnMissing.ZERO);
     }
 
     private void write(long start, List<Event> own, OptionalDouble value, Verdict verdict) {

@@ -29,8 +29,9 @@ public record Measure(String metric, Kind kind, double percentile) {
     }
 
     private static final Comparator<Event> LATER = Comparator.comparingLong(Event::occurredAt)
+            .thenComparing(Event::id)
             .thenComparing(Event::source)
-            .thenComparing(Event::id);
+            .thenComparing(Event::value);
 
     /** Empty for no events, but for a count and a sum. */
     OptionalDouble of(List<Event> events, long lengthMillis) {

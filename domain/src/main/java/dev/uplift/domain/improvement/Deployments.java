@@ -74,17 +74,18 @@ public record Deployments(Optional<LifecycleStatus> status, List<Step> steps) {
     }
 
     /**
-     * Whether it was deployed for a KPI shortly before the end of a window, as far as was known at an arrival time.
+     * Whether it was deployed for a KPI shortly before the end of the first window of a drop, or since, as far as was known at an arrival time.
      *
+     * @param window at which the drop is told
      * @param knownBefore what arrived from then on does not count, so that a replay suspects the same
      */
-    public boolean areSuspect(String kpi, Window window, Duration suspectWindow, long knownBefore) {
+    public boolean areSuspect(String kpi, Window first, Window window, Duration suspectWindow, long knownBefore) {
         return targets(kpi, knownBefore)
                 && steps.stream()
                         .anyMatch(step -> step.isDeployment()
                                 && step.arrivedAt() < knownBefore
                                 && step.occurredAt() < window.end()
-                                && step.occurredAt() >= window.end() - suspectWindow.toMillis());
+                                && step.occurredAt() >= Math.min(first.end(), window.end()) - suspectWindow.toMillis());
     }
 
     private boolean targets(String kpi, long knownBefore) {

@@ -9,6 +9,11 @@ public sealed interface Aggregate permits Total, Extremes, Latest, QuantileSketc
     /** Observations included; of a {@link Pair} those of its denominator. */
     long count();
 
+    /** Whether nothing was observed, in a {@link Pair} on neither side. */
+    default boolean isEmpty() {
+        return count() == 0;
+    }
+
     void add(Observation observation);
 
     /**

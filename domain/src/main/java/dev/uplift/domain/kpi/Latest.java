@@ -1,6 +1,6 @@
 package dev.uplift.domain.kpi;
 
-/** The value with the greatest event time; among equals, that with the greatest source, then id. */
+/** The value with the greatest event time; among equals, that with the greatest id, then source, then value. */
 public final class Latest implements Aggregate {
 
     private long count;
@@ -56,7 +56,7 @@ public final class Latest implements Aggregate {
     private void include(long more, long time, String fromSource, String withId, double latest) {
         boolean isFirst = count == 0;
         count += more;
-        if (more > 0 && (isFirst || compareTo(time, fromSource, withId) < 0)) {
+        if (more > 0 && (isFirst || compareTo(time, fromSource, withId, latest) < 0)) {
             occurredAt = time;
             source = fromSource;
             id = withId;
@@ -64,9 +64,10 @@ public final class Latest implements Aggregate {
         }
     }
 
-    private int compareTo(long time, String otherSource, String otherId) {
+    private int compareTo(long time, String otherSource, String otherId, double otherValue) {
         int byTime = Long.compare(occurredAt, time);
-        int bySource = byTime != 0 ? byTime : source.compareTo(otherSource);
-        return bySource != 0 ? bySource : id.compareTo(otherId);
+        int byId = byTime != 0 ? byTime : id.compareTo(otherId);
+        int bySource = byId != 0 ? byId : source.compareTo(otherSource);
+        return bySource != 0 ? bySource : Double.compare(value, otherValue);
     }
 }

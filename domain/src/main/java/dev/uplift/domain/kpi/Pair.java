@@ -9,6 +9,11 @@ public record Pair(Aggregate numerator, Aggregate denominator) implements Aggreg
     }
 
     @Override
+    public boolean isEmpty() {
+        return numerator.count() == 0 && denominator.count() == 0;
+    }
+
+    @Override
     public void add(Observation observation) {
         numerator.add(observation);
         denominator.add(observation);

@@ -105,7 +105,7 @@ final class WindowCloser {
     }
 
     private OptionalDouble orWhatNothingMeans(OptionalDouble observed, Course before, Aggregate aggregate) {
-        if (observed.isPresent() || aggregate.count() > 0) {
+        if (observed.isPresent() || !aggregate.isEmpty()) {
             return observed;
         }
         return switch (kpi.onMissing()) {
@@ -118,7 +118,7 @@ final class WindowCloser {
     /** An empty window that means 0 is its own evidence: that nothing came is what was seen. */
     private boolean hasEvidence(Aggregate aggregate) {
         return aggregate.count() >= kpi.drop().minSamples()
-                || (aggregate.count() == 0 && kpi.onMissing() == OnMissing.ZERO);
+                || (aggregate.isEmpty() && kpi.onMissing() == OnMissing.ZERO);
     }
 
     private Baseline baseline(Course before, Window window) {

@@ -40,8 +40,28 @@ class DeploymentsTest {
                 .take(LifecycleStatus.DEPLOYED, 1_010, 1_010, Optional.of(List.of("another")));
 
         assertThat(suspects(other, 1_050)).isFalse();
-        assertThat(other.areSuspect("another", new Window(1_000, 1_050), SUSPECT_WINDOW, 2_000))
+        assertThat(other.areSuspect(
+                        "another", new Window(1_000, 1_050), new Window(1_000, 1_050), SUSPECT_WINDOW, 2_000))
                 .isTrue();
+    }
+
+    /** What was suspected when the drop began is suspected as long as it lasts, and so is what has been deployed since. */
+    @Test
+    void theFirstWindowOfADropDecidesHowFarBackIsLooked() {
+        Deployments deployments = take(Deployments.NONE, LifecycleStatus.DEPLOYED, 1_000);
+        Window first = new Window(1_000, 1_050);
+        Window much = new Window(9_000, 9_050);
+
+        assertThat(deployments.areSuspect("kpi", first, much, SUSPECT_WINDOW, 9_060))
+                .isTrue();
+        assertThat(deployments.areSuspect("kpi", much, much, SUSPECT_WINDOW, 9_060))
+                .isFalse();
+        assertThat(take(Deployments.NONE, LifecycleStatus.DEPLOYED, 5_000)
+                        .areSuspect("kpi", first, much, SUSPECT_WINDOW, 9_060))
+                .isTrue();
+        assertThat(take(Deployments.NONE, LifecycleStatus.DEPLOYED, 9_050)
+                        .areSuspect("kpi", first, much, SUSPECT_WINDOW, 9_060))
+                .isFalse();
     }
 
     @Test
@@ -78,6 +98,7 @@ class DeploymentsTest {
     }
 
     private static boolean suspects(Deployments deployments, long windowEnd) {
-        return deployments.areSuspect("kpi", new Window(windowEnd - 50, windowEnd), SUSPECT_WINDOW, Long.MAX_VALUE);
+        Window window = new Window(windowEnd - 50, windowEnd);
+        return deployments.areSuspect("kpi", window, window, SUSPECT_WINDOW, Long.MAX_VALUE);
     }
 }

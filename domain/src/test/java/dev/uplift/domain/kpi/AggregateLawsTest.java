@@ -75,6 +75,33 @@ class AggregateLawsTest {
                 .isPresent();
     }
 
+    /** Without a horizon for duplicates events may be alike but for their value, and lie in two partitions. */
+    @Test
+    void theLastOfEventsAtOneTimeIsThatOfTheGreatestIdThenSourceThenValue() {
+        Measurement last = new Measurement.Single(Measure.of("m", Aggregation.LAST));
+        Observation ofB = new Observation("b", "1", "m", 0, 7, Map.of());
+        Observation ofA = new Observation("a", "2", "m", 0, 1, Map.of());
+        Observation ofC = new Observation("c", "2", "m", 0, 2, Map.of());
+        Observation ofCAgain = new Observation("c", "2", "m", 0, 3, Map.of());
+
+        assertThat(valueOf(last, List.of(List.of(ofA), List.of(ofB)))).hasValue(1);
+        assertThat(valueOf(last, List.of(List.of(ofC, ofA, ofB)))).hasValue(2);
+        assertThat(valueOf(last, List.of(List.of(ofCAgain), List.of(ofC)))).hasValue(3);
+        assertThat(valueOf(last, List.of(List.of(ofC), List.of(ofCAgain)))).hasValue(3);
+    }
+
+    /** What it means that nothing was observed does not apply to it. */
+    @Test
+    void aRatioWithOneSideHasNoSamplesAndIsNotEmpty() {
+        Measurement ratio = new Measurement.Ratio(Measure.of("m", Aggregation.SUM), Measure.of("n", Aggregation.COUNT));
+        Aggregate aggregate = ratio.empty();
+        assertThat(aggregate.isEmpty()).isTrue();
+        ratio.add(aggregate, observation("m", 1, 7));
+
+        assertThat(aggregate.count()).isZero();
+        assertThat(aggregate.isEmpty()).isFalse();
+    }
+
     private static Observation observation(String metric, int id, double value) {
         return new Observation("s", "id" + id, metric, 0, value, Map.of());
     }

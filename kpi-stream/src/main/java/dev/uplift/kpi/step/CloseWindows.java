@@ -6,6 +6,7 @@ import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.drop.AlertKind;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.Outcome;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
@@ -128,7 +129,11 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
     /** Improvements make KPIs worse; that nothing is measured is not their doing. */
     private List<String> suspectsOf(KpiDefinition kpi, Outcome.Moved moved) {
         boolean isDrop = moved.transition().change().kind() == AlertKind.DROP;
-        return isDrop ? suspects.of(kpi, moved.transition().judged().window(), moved.decidedAt()) : List.of();
+        if (!isDrop) {
+            return List.of();
+        }
+        Window first = kpi.window().windowOf(moved.transition().change().firstWindow());
+        return suspects.of(kpi, first, moved.transition().judged().window(), moved.decidedAt());
     }
 
     private void forward(String key, SpecificRecord value, long time) {
