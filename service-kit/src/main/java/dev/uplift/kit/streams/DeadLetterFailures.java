@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -62,7 +64,8 @@ public final class DeadLetterFailures implements ProcessingExceptionHandler {
     /** Whether the schema registry or Kafka failed: that is not the record's fault. */
     public static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutageException) {
+            boolean isOfKafka = cause instanceof KafkaException && !(cause instanceof SerializationException);
+            if (isOfKafka || cause instanceof OutageException) {
                 return true;
             }
         }
