@@ -18,11 +18,14 @@ public record Deployment(Instant at, Optional<Instant> until) {
         require(until.map(at::isBefore).orElse(true), "until", until, "must be after the deployment");
     }
 
-    /** The last one of an improvement, by event time; empty if it was never deployed. */
+    /** The last one of an improvement, by event time; empty if it was never deployed, or rolled back no later than that. */
     public static Optional<Deployment> of(Improvement improvement) {
         Optional<Instant> end = improvement.since(LifecycleStatus.ROLLED_BACK);
+        boolean isOver =
+                improvement.status().filter(LifecycleStatus.ROLLED_BACK::equals).isPresent();
         return improvement
                 .since(LifecycleStatus.DEPLOYED)
+                .filter(start -> !isOver || end.filter(start::isBefore).isPresent())
                 .map(start -> new Deployment(start, end.filter(start::isBefore)));
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Payback(State state, Optional<LocalDate> date) {
 
+    private static final double ROUNDING = 1e-12;
+
     /** How a payback is named to clients. */
     public enum State {
         PAID_BACK,
@@ -32,14 +34,17 @@ public record Payback(State state, Optional<LocalDate> date) {
         return crossings.payback();
     }
 
-    /** With each flow discounted to the first one's date at a yearly rate. */
+    /** With each flow discounted to the first one's date at a yearly rate; what is left to 0 within the rounding of the sum is 0. */
     public static Payback discounted(CashFlows flows, double rate) {
         Crossings crossings = new Crossings();
         double cumulative = 0;
+        double moved = 0;
         for (Map.Entry<LocalDate, BigDecimal> flow : flows.netByDate().entrySet()) {
             double factor = Math.exp(-Math.log1p(rate) * flows.yearsSinceFirst(flow.getKey()));
-            cumulative += flow.getValue().doubleValue() * factor;
-            crossings.see(flow.getKey(), cumulative >= 0);
+            double discounted = flow.getValue().doubleValue() * factor;
+            cumulative += discounted;
+            moved += Math.abs(discounted);
+            crossings.see(flow.getKey(), cumulative >= -ROUNDING * moved);
         }
         return crossings.payback();
     }
