@@ -55,10 +55,19 @@ public record Deployments(Optional<LifecycleStatus> status, List<Step> steps) {
         Optional<LifecycleStatus> reached = Optional.of(wanted);
         boolean isDeployment = wanted == LifecycleStatus.DEPLOYED && !status.equals(reached);
         List<Step> more = new ArrayList<>(steps);
-        if (isDeployment || kpis.isPresent()) {
+        if (isDeployment || (kpis.isPresent() && !isSaid(occurredAt, kpis.get()))) {
             more.add(new Step(occurredAt, arrivedAt, isDeployment, kpis));
         }
         return new Deployments(reached, more);
+    }
+
+    /** Whether the last step that named KPIs named the same, so that one more would only make the list longer. */
+    private boolean isSaid(long occurredAt, List<String> kpis) {
+        return steps.stream()
+                .filter(step -> step.kpis().isPresent())
+                .reduce((earlier, later) -> later)
+                .filter(last -> last.occurredAt() <= occurredAt && last.kpis().equals(Optional.of(kpis)))
+                .isPresent();
     }
 
     /**

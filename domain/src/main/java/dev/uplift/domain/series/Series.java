@@ -186,8 +186,10 @@ public final class Series {
         if (state.liveSince == SeriesState.NONE) {
             state.liveSince = window.start();
         }
-        // Also without a value: one side of a ratio may have been observed, and late data brings the other.
-        if (closing.judged().value().isPresent() || isObserved) {
+        // Also without a value: one side of a ratio may have been observed, and late data brings the other. And the
+        // first behind what was let go, for
+        // all that late data goes through again is behind a checkpoint.
+        if (closing.judged().value().isPresent() || isObserved || window.start() == state.letGoUntil) {
             boolean isCheckpoint = state.sinceCheckpoint >= Checkpoints.EVERY;
             past.put(
                     window.start(),
@@ -212,6 +214,7 @@ public final class Series {
         long oldest = state.oldestPast;
         state.oldestPast = new Checkpoints(past).forgetBefore(horizon, lookBack::earliest, oldest);
         if (state.oldestPast > oldest) {
+            state.letGoUntil = state.oldestPast;
             ended.forget(oldest, state.oldestPast);
         }
     }
@@ -224,9 +227,11 @@ public final class Series {
     /** Lets all late data of one slot of arrival take effect. */
     private void revise(long slotEnd, Consumer<Outcome> outcomes) {
         NavigableMap<Long, Aggregate> late = takeLate(slotEnd);
-        begin(slotEnd);
+        if (state.liveSince == SeriesState.NONE) {
+            begin(late, slotEnd);
+        }
         reopen(late.tailMap(state.nextStart, true));
-        miss(late, outcomes);
+        miss(late.headMap(state.letGoUntil, false), outcomes);
         if (!late.isEmpty()) {
             state.oldestPast = Math.min(state.oldestPast, late.firstKey());
             state.dataUntil = Math.max(
@@ -247,10 +252,17 @@ public final class Series {
 
     /**
      * A series first seen by late data has windows from here on. Later windows may be open already, where one partition
-     * was read ahead of another.
+     * was read ahead of another. What came late by a shorter grace begins it like any other data.
      */
-    private void begin(long clock) {
-        if (state.liveSince == SeriesState.NONE) {
+    private void begin(NavigableMap<Long, Aggregate> late, long clock) {
+        late.entrySet().removeIf(entry -> {
+            boolean isOpen = kpi.finalAt(kpi.window().windowOf(entry.getKey())) > clock;
+            if (isOpen) {
+                add(entry.getKey(), entry.getValue());
+            }
+            return isOpen;
+        });
+        if (!late.isEmpty()) {
             Window last = kpi.window().windowOf(clock - kpi.grace().toMillis());
             state.nextStart =
                     Math.min(state.nextStart, kpi.window().firstWith(last).start());
@@ -263,16 +275,11 @@ public final class Series {
         early.clear();
     }
 
-    /** Of windows that are remembered no more, so that what late data has would pass for all of them. */
+    /** Of windows that were let go, so that what late data has would pass for all of them. */
     private void miss(NavigableMap<Long, Aggregate> late, Consumer<Outcome> outcomes) {
-        if (state.liveSince != SeriesState.NONE
-                && state.oldestPast != SeriesState.NONE
-                && state.liveSince < state.oldestPast) {
-            NavigableMap<Long, Aggregate> missed = late.subMap(state.liveSince, true, state.oldestPast, false);
-            missed.forEach((start, aggregate) ->
-                    outcomes.accept(new Outcome.Missed(kpi.window().windowOf(start), aggregate.count())));
-            missed.clear();
-        }
+        late.forEach((start, aggregate) ->
+                outcomes.accept(new Outcome.Missed(kpi.window().windowOf(start), aggregate.count())));
+        late.clear();
     }
 
     private long firstFrom(long time) {

@@ -28,11 +28,14 @@ public final class SeriesState {
     /** Start of the next window to close, {@link #NONE} before the first. */
     long nextStart = NONE;
 
-    /** Start of the first window closed as time went on, or earlier, if that was let go; what lies before was filled by late data. */
+    /** Start of the first window closed as time went on; what lies before was filled by late data. */
     long liveSince = NONE;
 
     /** Start of the oldest window remembered in {@link PastWindows}. */
     long oldestPast = NONE;
+
+    /** What lies before the window that starts there has been let go, and is not to be told again. */
+    long letGoUntil = Long.MIN_VALUE;
 
     /** End of the latest window with data. */
     long dataUntil = Long.MIN_VALUE;
@@ -79,11 +82,9 @@ public final class SeriesState {
     SeriesState rebased() {
         SeriesState next = new SeriesState(open, late, new Episodes());
         next.nextStart = nextStart;
+        next.liveSince = liveSince;
         next.dataUntil = dataUntil;
-        if (oldestPast != NONE) {
-            next.liveSince = Long.MIN_VALUE;
-            next.oldestPast = nextStart;
-        }
+        next.letGoUntil = oldestPast == NONE ? letGoUntil : nextStart;
         return next;
     }
 
@@ -95,13 +96,23 @@ public final class SeriesState {
             long nextStart,
             long liveSince,
             long oldestPast,
+            long letGoUntil,
             long dataUntil,
             int sinceCheckpoint,
             Course course) {}
 
     public Snapshot snapshot() {
         return new Snapshot(
-                open, late, episodes.all(), nextStart, liveSince, oldestPast, dataUntil, sinceCheckpoint, course);
+                open,
+                late,
+                episodes.all(),
+                nextStart,
+                liveSince,
+                oldestPast,
+                letGoUntil,
+                dataUntil,
+                sinceCheckpoint,
+                course);
     }
 
     public static SeriesState of(Snapshot snapshot) {
@@ -112,6 +123,7 @@ public final class SeriesState {
         state.nextStart = snapshot.nextStart();
         state.liveSince = snapshot.liveSince();
         state.oldestPast = snapshot.oldestPast();
+        state.letGoUntil = snapshot.letGoUntil();
         state.dataUntil = snapshot.dataUntil();
         state.sinceCheckpoint = snapshot.sinceCheckpoint();
         state.course = snapshot.course();

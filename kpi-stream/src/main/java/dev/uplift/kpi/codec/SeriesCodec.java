@@ -1,9 +1,11 @@
 package dev.uplift.kpi.codec;
 
+import dev.uplift.domain.drop.Episode;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.OpenAggregates;
 import dev.uplift.domain.series.SeriesState;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +47,7 @@ public final class SeriesCodec {
                         aggregate, output.putLong(key.slotEnd()).putLong(key.windowStart())));
         EpisodeCodec.write(snapshot.episodes(), output);
         output.putLong(snapshot.nextStart()).putLong(snapshot.liveSince()).putLong(snapshot.oldestPast());
-        output.putLong(snapshot.dataUntil()).putInt(snapshot.sinceCheckpoint());
+        output.putLong(snapshot.letGoUntil()).putLong(snapshot.dataUntil()).putInt(snapshot.sinceCheckpoint());
         CourseCodec.write(snapshot.course(), output);
     }
 
@@ -56,16 +58,32 @@ public final class SeriesCodec {
                 version <= WITH_TEXTS ? readText(input) : new Fingerprint(input.getLong()),
                 version <= WITHOUT_DATA ? Fingerprint.UNKNOWN : new Fingerprint(input.getLong()),
                 version == OLDEST ? SETTLED : input.getLong(),
-                new SeriesState.Snapshot(
-                        readOpen(input),
-                        readLate(input),
-                        EpisodeCodec.read(input),
-                        input.getLong(),
-                        input.getLong(),
-                        input.getLong(),
-                        input.getLong(),
-                        input.getInt(),
-                        CourseCodec.read(input, version > OLDEST)));
+                readSnapshot(input, version));
+    }
+
+    private static SeriesState.Snapshot readSnapshot(BinaryInput input, int version) {
+        OpenAggregates open = readOpen(input);
+        Map<LateKey, Aggregate> late = readLate(input);
+        List<Episode> episodes = EpisodeCodec.read(input);
+        long nextStart = input.getLong();
+        long liveSince = input.getLong();
+        long oldestPast = input.getLong();
+        return new SeriesState.Snapshot(
+                open,
+                late,
+                episodes,
+                nextStart,
+                liveSince,
+                oldestPast,
+                version <= WITHOUT_DATA ? letGoUntil(liveSince, oldestPast) : input.getLong(),
+                input.getLong(),
+                input.getInt(),
+                CourseCodec.read(input, version > OLDEST));
+    }
+
+    /** Earlier releases did not say; a window that was closed as time went on is remembered until it is let go. */
+    private static long letGoUntil(long liveSince, long oldestPast) {
+        return liveSince < oldestPast && oldestPast != SeriesState.NONE ? oldestPast : Long.MIN_VALUE;
     }
 
     /** Behind the names of KPI and series, which stand in the key as well. */

@@ -236,6 +236,7 @@ class CodecLawsTest {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
+                random.nextLong(),
                 random.nextInt(),
                 course(random));
     }

@@ -198,10 +198,57 @@ class SeriesTableTest {
         before.save();
 
         SeriesTable after = table(kpi("SUM", "'correctionHorizon': 'P1D', 'seriesTtl': 'P1D', "));
+        after.take(partial(brief, -5 * MINUTE, 100 * MINUTE, 1));
         after.take(partial(brief, MINUTE, 100 * MINUTE, 1));
         after.take(partial(brief, 95 * MINUTE, 100 * MINUTE, 1));
 
-        assertThat(advance(after, 100 * MINUTE)).contains("1: missed 1", "95: 101.0 in 2, revision 1");
+        assertThat(advance(after, 100 * MINUTE))
+                .containsOnlyOnce("-5: missed 1", "1: missed 1", "95: 101.0 in 2, revision 1")
+                .noneMatch(told -> told.contains(": 0.0"));
+    }
+
+    @Test
+    void aSeriesThatWasFirstSeenByLateDataBeginsWithIt() throws Exception {
+        KpiDefinition hasty = kpi("SUM", "'grace': 'PT10S', ");
+        SeriesTable before = table(hasty);
+        before.take(partial(hasty, 60 * MINUTE, 61 * MINUTE + 20_000, 1));
+        before.save();
+
+        KpiDefinition patient = kpi("SUM", "'grace': 'PT30M', ");
+        assertThat(advance(table(patient), 91 * MINUTE)).containsExactly("60: 1.0 in 1, revision 0");
+    }
+
+    /** The windows that were silent behind the change are gone through again from the first of them. */
+    @Test
+    void silenceBehindAChangeOfTheBaselineIsTakenBack() throws Exception {
+        KpiDefinition before = kpi("MEAN");
+        SeriesTable first = table(before);
+        first.take(partial(before, 0, Partial.ON_TIME, 7));
+        advance(first, 2 * MINUTE);
+        first.save();
+
+        KpiDefinition after = kpi("MEAN", "'baseline': {'type': 'MEDIAN', 'windows': 6}, ");
+        SeriesTable table = table(after);
+        table.endOutdated((kpi, series, transition) -> {});
+        assertThat(moves(table, 4 * MINUTE)).containsExactly("NO_DATA NO_DATA 0");
+        table.take(partial(after, 2 * MINUTE, 4 * MINUTE + 20_000, 7));
+        table.take(partial(after, 4 * MINUTE, Partial.ON_TIME, 7));
+
+        assertThat(moves(table, 6 * MINUTE)).containsExactly("NO_DATA RETRACTED 1");
+    }
+
+    private static List<String> moves(SeriesTable table, long clock) {
+        List<String> told = new ArrayList<>();
+        table.advance(
+                clock,
+                (due, now) -> due.series().advance(now, outcome -> {
+                    if (outcome instanceof Outcome.Moved moved) {
+                        told.add(moved.transition().change().kind() + " "
+                                + moved.transition().change().state() + " "
+                                + moved.transition().sequence());
+                    }
+                }));
+        return told;
     }
 
     private static List<String> advance(SeriesTable table, long clock) {

@@ -54,7 +54,7 @@ public final class LiveStream {
     private record Told<T>(TopicSpec topic, String event, Codec<T> codec, Shape<T> shape) {
 
         Optional<ObjectNode> read(byte[] value) {
-            return codec.read(value) instanceof Codec.Reading.Read<T> read
+            return codec.readNow(value) instanceof Codec.Reading.Read<T> read
                     ? Optional.of(shape.of(read.value()))
                     : Optional.empty();
         }

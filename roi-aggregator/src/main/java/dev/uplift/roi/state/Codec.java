@@ -6,6 +6,9 @@ public interface Codec<T> {
     /** Waits while the schema registry is away. */
     Reading<T> read(byte[] bytes);
 
+    /** The same without waiting, for who answers a request: if the registry is away it fails. */
+    Reading<T> readNow(byte[] bytes);
+
     byte[] write(T value);
 
     /** What the bytes of a record that was read before mean. Does not wait. */

@@ -33,7 +33,8 @@ public final class RegistryCodec<T extends SpecificRecord> implements Codec<T> {
         throw new IllegalStateException("stored bytes can not be read: " + reading);
     }
 
-    private Reading<T> readNow(byte[] bytes) {
+    @Override
+    public Reading<T> readNow(byte[] bytes) {
         try {
             return new Reading.Read<>(codec.decode(bytes));
         } catch (UndecodableException e) {
