@@ -186,9 +186,8 @@ public final class Series {
         if (state.liveSince == SeriesState.NONE) {
             state.liveSince = window.start();
         }
-        // Also without a value: one side of a ratio may have been observed, and late data brings the other. And the
-        // first behind what was let go, for
-        // all that late data goes through again is behind a checkpoint.
+        // Also without a value: one side of a ratio may have been observed, and late data brings the other.
+        // And the first behind what was let go, so that late data always finds a checkpoint to go on from.
         if (closing.judged().value().isPresent() || isObserved || window.start() == state.letGoUntil) {
             boolean isCheckpoint = state.sinceCheckpoint >= Checkpoints.EVERY;
             past.put(
