@@ -37,8 +37,10 @@ import dev.uplift.kpi.accounting.AccountMetrics;
 import dev.uplift.kpi.accounting.AccountView;
 import dev.uplift.kpi.accounting.AccountingRoutes;
 import dev.uplift.kpi.step.AvroObservations;
+import dev.uplift.kpi.step.CloseSettings;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
+import dev.uplift.kpi.step.SeriesCounts;
 import dev.uplift.kpi.tick.Ticker;
 import dev.uplift.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,6 +75,7 @@ public final class KpiStreamService implements Service {
     private final StreamsService streams;
     private final LogMode logMode = new LogMode();
     private final TaskViews<AccountView> accounts = new TaskViews<>();
+    private final SeriesCounts counts = new SeriesCounts();
     private volatile Optional<AccountingRoutes.Books> books = Optional.empty();
     private volatile Optional<Ticker> ticker = Optional.empty();
     private volatile boolean isSwitchedOff;
@@ -122,7 +125,7 @@ public final class KpiStreamService implements Service {
         int partitions = surroundings.partitionsOf(Topics.OBSERVATIONS);
         Properties properties = properties();
         Topology topology = topology(surroundings.registry(), platform, kpis, partitions, properties);
-        StreamsRunner runner = new StreamsRunner(topology, properties);
+        StreamsRunner runner = new StreamsRunner(topology, properties, metrics);
         openBooks(runner, kpis.config().kpis(), partitions);
         startTicker(partitions);
         return Optional.of(runner);
@@ -148,7 +151,9 @@ public final class KpiStreamService implements Service {
                 new AvroObservations(new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry));
         AvroCodec<ImprovementEvent> improvements =
                 new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry);
-        return new KpiTopology(combine, kpis, reader, improvements, logMode, serdes, properties).build();
+        return new KpiTopology(
+                        combine, new CloseSettings(kpis, counts), reader, improvements, logMode, serdes, properties)
+                .build();
     }
 
     private Versioned<MetricsOptimizationConfig> published(
@@ -174,8 +179,9 @@ public final class KpiStreamService implements Service {
     }
 
     private void openBooks(StreamsRunner runner, List<KpiDefinition> kpis, int partitions) {
-        new AccountMetrics(accounts, metrics)
-                .register(kpis.stream().map(KpiDefinition::id).toList());
+        List<String> ids = kpis.stream().map(KpiDefinition::id).toList();
+        new AccountMetrics(accounts, metrics).register(ids);
+        counts.register(ids, metrics);
         String topic = Topics.OBSERVATIONS.name();
         books = Optional.of(new AccountingRoutes.Books(
                 new Spread(StreamsPeers.of(runner.streams(), address()), new PeerClient(settings.peerSecret())),

@@ -3,11 +3,10 @@ package dev.uplift.kpi;
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
-import dev.uplift.domain.config.MetricsOptimizationConfig;
-import dev.uplift.domain.config.Versioned;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.kit.streams.DeadLetters;
+import dev.uplift.kpi.step.CloseSettings;
 import dev.uplift.kpi.step.CloseWindows;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.CombineWindows;
@@ -54,8 +53,8 @@ public final class KpiTopology {
     /** Name of the repartition topic between the stages, within the application's prefix. */
     public static final String PARTIALS = "partials";
 
-    private final CombineSettings settings;
-    private final Versioned<MetricsOptimizationConfig> config;
+    private final CombineSettings combining;
+    private final CloseSettings closing;
     private final ObservationReader reader;
     private final AvroCodec<ImprovementEvent> improvements;
     private final LogMode logMode;
@@ -69,15 +68,15 @@ public final class KpiTopology {
      * @param properties of the Kafka Streams application; they also decide how the topology is built
      */
     public KpiTopology(
-            CombineSettings settings,
-            Versioned<MetricsOptimizationConfig> config,
+            CombineSettings combining,
+            CloseSettings closing,
             ObservationReader reader,
             AvroCodec<ImprovementEvent> improvements,
             LogMode logMode,
             OutputSerdes serdes,
             Properties properties) {
-        this.settings = settings;
-        this.config = config;
+        this.combining = combining;
+        this.closing = closing;
         this.reader = reader;
         this.improvements = improvements;
         this.logMode = logMode;
@@ -118,7 +117,7 @@ public final class KpiTopology {
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.Bytes())
                         .withStreamPartitioner(new ToTask())
-                        .withNumberOfPartitions(settings.inputPartitions()));
+                        .withNumberOfPartitions(combining.inputPartitions()));
         KStream<String, SpecificRecord> closed = partials.process(
                 this::close,
                 Named.as("close-windows"),
@@ -134,11 +133,11 @@ public final class KpiTopology {
     }
 
     private CombineWindows combine() {
-        return new CombineWindows(settings, reader, logMode);
+        return new CombineWindows(combining, reader, logMode);
     }
 
     private CloseWindows close() {
-        return new CloseWindows(config);
+        return new CloseWindows(closing);
     }
 
     private KeepDeployments keep() {

@@ -19,9 +19,11 @@ import dev.uplift.kpi.accounting.Account;
 import dev.uplift.kpi.accounting.AccountSnapshot;
 import dev.uplift.kpi.accounting.AccountView;
 import dev.uplift.kpi.step.AvroObservations;
+import dev.uplift.kpi.step.CloseSettings;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.ObservationReader;
+import dev.uplift.kpi.step.SeriesCounts;
 import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.DeadLetterHeaders;
 import dev.uplift.schemas.Topics;
@@ -148,7 +150,8 @@ final class KpiPipeline implements AutoCloseable {
                 accounts);
         return new KpiTopology(
                         settings,
-                        new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
+                        new CloseSettings(
+                                new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)), new SeriesCounts()),
                         reader,
                         improvements,
                         new LogMode(),

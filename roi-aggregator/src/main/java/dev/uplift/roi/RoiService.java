@@ -58,6 +58,7 @@ public final class RoiService implements Service {
 
     private final RoiConfig config;
     private final ServiceSettings settings;
+    private final MeterRegistry metrics;
     private final StreamsService streams;
     private final LocalViews views = new LocalViews();
     private volatile Optional<RoiAnswers> answers = Optional.empty();
@@ -68,6 +69,7 @@ public final class RoiService implements Service {
     public RoiService(RoiConfig config, ServiceSettings settings, MeterRegistry metrics) {
         this.config = config;
         this.settings = settings;
+        this.metrics = metrics;
         this.streams = new StreamsService(NAME, new Surroundings(settings), this::runner);
     }
 
@@ -132,7 +134,7 @@ public final class RoiService implements Service {
         }
         Properties properties = properties();
         StreamsRunner runner =
-                new StreamsRunner(new RoiTopology(new StreamsConfig(properties), parts).build(), properties);
+                new StreamsRunner(new RoiTopology(new StreamsConfig(properties), parts).build(), properties, metrics);
         RoiKinds kinds = new RoiKinds(partitions, parts, Optional.of(runner.streams()));
         runner.streams().setStandbyUpdateListener(kinds.copyListener());
         answers = Optional.of(answers(platform, kpis, kinds, StreamsPeers.of(runner.streams(), address())));

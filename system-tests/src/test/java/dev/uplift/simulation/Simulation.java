@@ -12,6 +12,7 @@ import dev.uplift.kpi.accounting.Account;
 import dev.uplift.kpi.codec.DeploymentsCodec;
 import dev.uplift.kpi.codec.PortionCodec;
 import dev.uplift.kpi.step.AvroObservations;
+import dev.uplift.kpi.step.CloseSettings;
 import dev.uplift.kpi.step.CloseWindows;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.CombineWindows;
@@ -19,6 +20,7 @@ import dev.uplift.kpi.step.Combined;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.KnownSteps;
 import dev.uplift.kpi.step.LogMode;
+import dev.uplift.kpi.step.SeriesCounts;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.oracle.KpiJson;
 import dev.uplift.oracle.Logged;
@@ -140,7 +142,7 @@ final class Simulation {
     private Task<String, Bytes, String, SpecificRecord> closeTask(int partition, MetricsOptimizationConfig config) {
         return new Task<>(
                 new TaskId(1, partition),
-                () -> new CloseWindows(new Versioned<>(CONFIG_VERSION, config)),
+                () -> new CloseWindows(new CloseSettings(new Versioned<>(CONFIG_VERSION, config), new SeriesCounts())),
                 List.of(
                         new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
                         new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),

@@ -10,8 +10,10 @@ import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kpi.KpiTopology;
 import dev.uplift.kpi.step.AvroObservations;
+import dev.uplift.kpi.step.CloseSettings;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
+import dev.uplift.kpi.step.SeriesCounts;
 import dev.uplift.oracle.Differences;
 import dev.uplift.oracle.Logged;
 import dev.uplift.schemas.Topics;
@@ -98,7 +100,7 @@ class WiringTest {
                 new TaskViews<>());
         return new KpiTopology(
                 settings,
-                new Versioned<>(1, config),
+                new CloseSettings(new Versioned<>(1, config), new SeriesCounts()),
                 new AvroObservations(Codecs.OBSERVATIONS),
                 Codecs.IMPROVEMENTS,
                 new LogMode(),

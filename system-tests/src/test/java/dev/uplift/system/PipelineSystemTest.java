@@ -56,6 +56,7 @@ class PipelineSystemTest {
             assertAlerts(stack);
             assertWindows(stack);
             assertReturn(stack);
+            assertMetrics(stack);
             assertThat(stack.stop()).isZero();
             assertThat(stack.data().resolve("endpoints.json")).doesNotExist();
         }
@@ -93,6 +94,20 @@ class PipelineSystemTest {
         assertThat(roi.path("cost").asText()).isEqualTo("1200.00");
         assertThat(roi.path("benefit").asText()).isEqualTo("1310.55");
         assertThat(roi.path("roiPercent").asText()).startsWith("9.21");
+    }
+
+    private static void assertMetrics(StackFixture stack) {
+        List<String> expected = List.of(
+                "uplift_kpi_series{kpi=\"orders\"} 1.0",
+                "uplift_kpi_series{kpi=\"visits\"} 1.0",
+                "uplift_streams_lag_records{application=\"uplift-kpi-stream\"} 0.0",
+                "uplift_streams_lag_records{application=\"uplift-roi-aggregator\"} 0.0",
+                "uplift_streams_threads{application=\"uplift-kpi-stream\"} 2.0",
+                "uplift_streams_threads_failed{application=\"uplift-kpi-stream\"} 0.0");
+        for (String line : expected) {
+            StackFixture.await(
+                    line + " in /metrics", () -> Optional.of(stack.metrics()).filter(lines -> lines.contains(line)));
+        }
     }
 
     /** Read as any consumer would: committed records of the topic, by the registry's schemas. */

@@ -7,7 +7,10 @@ import dev.uplift.standalone.cli.RunningStack;
 import dev.uplift.standalone.cli.StackClient;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +57,18 @@ final class StackFixture implements AutoCloseable {
 
     StackClient client() {
         return new StackClient(URI.create(endpoints.http()));
+    }
+
+    /** The lines of {@code /metrics}. */
+    List<String> metrics() {
+        try (InputStream answer =
+                URI.create(endpoints.http() + "/metrics").toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As {@code kill -9} does; then up again on the same data. */

@@ -1,8 +1,6 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.avro.KpiAlert;
-import dev.uplift.domain.config.MetricsOptimizationConfig;
-import dev.uplift.domain.config.Versioned;
 import dev.uplift.domain.drop.AlertKind;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.KpiDefinition;
@@ -35,7 +33,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseWindows.class);
 
-    private final Versioned<MetricsOptimizationConfig> config;
+    private final CloseSettings settings;
     private final OutcomeRecords records;
 
     private ProcessorContext<String, SpecificRecord> context;
@@ -46,9 +44,9 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
     private Suspects suspects;
     private CommitPace pace;
 
-    public CloseWindows(Versioned<MetricsOptimizationConfig> config) {
-        this.config = config;
-        this.records = new OutcomeRecords(config.version());
+    public CloseWindows(CloseSettings settings) {
+        this.settings = settings;
+        this.records = new OutcomeRecords(settings.config().version());
     }
 
     @Override
@@ -56,9 +54,10 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         context = processorContext;
         clocks = new InputClocks(context.getStateStore(KpiStores.CLOCKS_BY_PARTITION));
         deployments = context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT);
-        open = new OpenWindows(config.config().kpis());
+        List<KpiDefinition> kpis = settings.config().config().kpis();
+        open = new OpenWindows(kpis);
         table = new SeriesTable(
-                config.config().kpis(),
+                kpis,
                 open,
                 this::deploymentsOf,
                 new SeriesStores(
@@ -66,8 +65,13 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
                         context.getStateStore(KpiStores.WINDOWS_BY_SERIES),
                         context.getStateStore(KpiStores.EPISODES_BY_SERIES)));
         suspects = new Suspects(deployments);
-        context.<BeforeCommit>getStateStore(KpiStores.CLOSE_COMMITS).run(context, table::save);
+        context.<BeforeCommit>getStateStore(KpiStores.CLOSE_COMMITS).run(context, this::beforeCommit);
         pace = CommitPace.of(context);
+    }
+
+    @Override
+    public void close() {
+        settings.counts().remove(context.taskId().partition());
     }
 
     @Override
@@ -78,6 +82,11 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         });
         PortionCodec.read(portion.value(), this::take);
         pace.reach(portion.timestamp());
+    }
+
+    private void beforeCommit() {
+        table.save();
+        settings.counts().set(context.taskId().partition(), table.sizes());
     }
 
     private void take(ForClosing message) {

@@ -199,6 +199,13 @@ final class SeriesTable {
         log.save();
     }
 
+    /** How many series there are of each KPI. */
+    Map<String, Integer> sizes() {
+        Map<String, Integer> sizes = new HashMap<>();
+        kpis.forEach((kpi, measured) -> sizes.put(kpi, measured.series().size()));
+        return sizes;
+    }
+
     private void advance(LiveSeries series, long clock, Step step) {
         boolean livesOn = step.advance(series, clock);
         if (livesOn || series.measured().limit().isPresent()) {

@@ -1,5 +1,6 @@
 package dev.uplift.kit.streams;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,12 +35,14 @@ public final class StreamsRunner implements AutoCloseable {
     private final Deque<Long> restarts = new ArrayDeque<>();
     private volatile @Nullable Throwable fatal;
 
-    public StreamsRunner(Topology topology, Properties properties) {
+    /** @param metrics get the figures of {@link StreamsMetrics} */
+    public StreamsRunner(Topology topology, Properties properties, MeterRegistry metrics) {
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         this.localState = LocalState.of(properties);
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::onFailedThread);
         streams.setGlobalStateRestoreListener(new RestoreProgress());
+        new StreamsMetrics(applicationId, streams).register(metrics);
     }
 
     /**
@@ -54,7 +57,7 @@ public final class StreamsRunner implements AutoCloseable {
         streams.start();
     }
 
-    /** For queries and metrics. */
+    /** For queries. */
     public KafkaStreams streams() {
         return streams;
     }
