@@ -1,6 +1,5 @@
 package dev.uplift.ingestion.read;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +13,7 @@ final class JsonBatchReader implements BatchReader {
 
     @Override
     public void read(InputStream body, Consumer<Incoming> sink) throws IOException, MalformedBatchException {
-        try (JsonParser parser = StrictJson.VALUES.createParser(body)) {
+        try (BoundedEvents parser = new BoundedEvents(StrictJson.VALUES.createParser(body))) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_OBJECT) {
                 sink.accept(event(0, parser.readValueAsTree()));
@@ -31,9 +30,10 @@ final class JsonBatchReader implements BatchReader {
         }
     }
 
-    private static void readArray(JsonParser parser, Consumer<Incoming> sink) throws IOException {
+    private static void readArray(BoundedEvents parser, Consumer<Incoming> sink) throws IOException {
         for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
             sink.accept(event(index, parser.readValueAsTree()));
+            parser.begin();
         }
     }
 

@@ -28,7 +28,8 @@ final class StrictJson {
     /** Where reading ended; the parser's own message would repeat the input. */
     static String place(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
-        String what = "not well-formed JSON, with each key once and within the limits of depth and length";
+        String what =
+                "not well-formed JSON, with each key once and within the limits of depth, length and number of values";
         return location == null
                 ? what
                 : what + ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
