@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
@@ -24,6 +25,8 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
+    private static final String HEALTH = "/health/";
 
     private final Router router;
     private final HttpSettings settings;
@@ -41,7 +44,7 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     public boolean handle(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         long start = System.nanoTime();
-        workers.answer(isPassedOn(request) && isTrusted(request), () -> {
+        workers.answer(asker(request), () -> {
             try {
                 answer(start, request, response, callback);
             } catch (RuntimeException | Error e) {
@@ -91,6 +94,17 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
             return noMethod(request.getMethod(), String.join(", ", other.allowed()));
         }
         return Response.problem(Problem.notFound("no route has this path"));
+    }
+
+    private Workers.Asker asker(org.eclipse.jetty.server.Request request) {
+        if (request.getHttpURI().getPath().startsWith(HEALTH) && !hasBody(request)) {
+            return Workers.Asker.SUPERVISOR;
+        }
+        return isPassedOn(request) && isTrusted(request) ? Workers.Asker.PEER : Workers.Asker.CLIENT;
+    }
+
+    private static boolean hasBody(org.eclipse.jetty.server.Request request) {
+        return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     private static boolean isPassedOn(org.eclipse.jetty.server.Request request) {

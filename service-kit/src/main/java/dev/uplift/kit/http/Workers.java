@@ -10,29 +10,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that answer, apart for what clients ask, for what other instances pass on, and for streams. Who answers a client may wait for another
- * instance; were its threads also those that answer others, two instances could wait for each other, with no thread left in either.
+ * The threads that answer, apart for what clients ask, for what other instances pass on, for health, and for streams. Who answers a client may wait for another
+ * instance; were its threads also those that answer others, two instances could wait for each other, with no thread left in either. And a service that is busy with
+ * slow clients is not to be restarted for it.
  *
  * <p>Source: the bulkhead of M. Nygard, Release It!, 2nd edition (2018).
  */
 final class Workers implements AutoCloseable {
 
     private static final int KEEP_SECONDS = 10;
+    private static final int HEALTH_THREADS = 2;
 
     private final ExecutorService clients;
     private final ExecutorService peers;
+    private final ExecutorService health;
     private final ExecutorService streams;
+
+    /** Who asks. */
+    enum Asker {
+        CLIENT,
+        /** Another instance, which passes on what a client asked. */
+        PEER,
+        /** Whoever restarts a service that does not answer about its health. */
+        SUPERVISOR
+    }
 
     Workers(HttpSettings settings) {
         this.clients = queued("http", settings.threads());
         this.peers = queued("http-peer", settings.peers().threads());
+        this.health = queued("http-health", HEALTH_THREADS);
         this.streams = new ThreadPoolExecutor(
                 0, settings.streams(), KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("http-stream"));
     }
 
     /** Begins once a thread is free; what waits is bounded by the connections, each of which has one request. */
-    void answer(boolean isPeer, Runnable work) {
-        (isPeer ? peers : clients).execute(work);
+    void answer(Asker asker, Runnable work) {
+        ExecutorService own = switch (asker) {
+            case CLIENT -> clients;
+            case PEER -> peers;
+            case SUPERVISOR -> health;
+        };
+        own.execute(work);
     }
 
     /** @throws RejectedExecutionException if as many streams are open as may be */
@@ -50,6 +68,7 @@ final class Workers implements AutoCloseable {
         endStreams();
         clients.shutdownNow();
         peers.shutdownNow();
+        health.shutdownNow();
     }
 
     private static ExecutorService queued(String name, int threads) {

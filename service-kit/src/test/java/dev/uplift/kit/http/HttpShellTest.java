@@ -200,6 +200,42 @@ class HttpShellTest {
     }
 
     @Test
+    void tellsItsHealthWhileClientsTakeAllOtherThreads() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        Routes routes = Routes.builder()
+                .get("/slow", request -> {
+                    end.await();
+                    return Response.text(200, "at last");
+                })
+                .get("/health/live", request -> Response.text(200, "lives"))
+                .build();
+        HttpSettings usual = HttpSettings.of("127.0.0.1", 0);
+        HttpSettings single = new HttpSettings(
+                usual.host(),
+                0,
+                1,
+                usual.peers(),
+                usual.connections(),
+                usual.bodyBytes(),
+                usual.bodyTimeout(),
+                usual.idleTimeout(),
+                usual.streams(),
+                usual.stopTimeout());
+        try (HttpShell busy = HttpShell.start(single, routes)) {
+            var slow = client.sendAsync(requestTo(busy, "/slow").build(), BodyHandlers.ofString());
+            HttpResponse<String> health = client.send(
+                    requestTo(busy, "/health/live")
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    BodyHandlers.ofString());
+            end.countDown();
+
+            assertThat(health.body()).isEqualTo("lives");
+            assertThat(slow.get(10, TimeUnit.SECONDS).body()).isEqualTo("at last");
+        }
+    }
+
+    @Test
     void finishesRequestsInFlightWhenItStops() throws Exception {
         CountDownLatch inHandler = new CountDownLatch(1);
         CountDownLatch proceed = new CountDownLatch(1);
@@ -237,6 +273,10 @@ class HttpShellTest {
 
     private static Response echoPath(Request request) {
         return Response.text(200, request.pathParameter("thing") + " " + request.pathParameter("part"));
+    }
+
+    private static HttpRequest.Builder requestTo(HttpShell server, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
     }
 
     private static void writeEvents(java.io.OutputStream out) throws IOException, InterruptedException {
