@@ -27,6 +27,7 @@ import dev.uplift.kpi.step.SeriesCounts;
 import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.DeadLetterHeaders;
 import dev.uplift.schemas.Topics;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +109,7 @@ final class KpiPipeline implements AutoCloseable {
                 new DeadLetter.Refuser("kpi-stream", "test"),
                 new ServiceSettings(
                         "unused:1",
-                        "http://unused",
+                        List.of(URI.create("http://unused")),
                         "127.0.0.1",
                         0,
                         stateDirectory,

@@ -32,6 +32,7 @@ import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class TopologyFixture implements AutoCloseable {
                 new DeadLetter.Refuser("roi-aggregator", "test"),
                 new ServiceSettings(
                         "not-used:1",
-                        "http://not-used:1",
+                        List.of(URI.create("http://not-used:1")),
                         "127.0.0.1",
                         0,
                         directory,

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
@@ -41,12 +42,28 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     /**
      * @param addresses of equal instances
-     * @param userInfo {@code user:password}, if the registry asks for it
+     * @param userInfo {@code user:password}, if the registry asks for it; otherwise that of the first address that has one
      */
     public HttpSchemaRegistry(List<URI> addresses, Optional<String> userInfo) {
-        this.addresses = List.copyOf(addresses);
-        this.authorization = userInfo.map(
-                info -> "Basic " + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));
+        this.addresses =
+                addresses.stream().map(HttpSchemaRegistry::withoutUserInfo).toList();
+        this.authorization = userInfo.or(() -> userInfoOf(addresses))
+                .map(info -> "Basic " + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Optional<String> userInfoOf(List<URI> addresses) {
+        return addresses.stream()
+                .map(URI::getUserInfo)
+                .filter(info -> info != null && !info.isEmpty())
+                .findFirst();
+    }
+
+    /** Addresses are told in messages and logs. */
+    private static URI withoutUserInfo(URI address) {
+        String userInfo = address.getRawUserInfo();
+        return userInfo == null
+                ? address
+                : URI.create(address.toString().replaceFirst(Pattern.quote(userInfo + "@"), ""));
     }
 
     @Override

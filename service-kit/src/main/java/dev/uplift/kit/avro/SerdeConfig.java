@@ -1,10 +1,10 @@
 package dev.uplift.kit.avro;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -58,19 +58,16 @@ final class SerdeConfig extends AbstractConfig {
 
     SchemaRegistry registry() {
         List<URI> addresses = getList(URL).stream().map(URI::create).toList();
-        return new CachedSchemaRegistry(new HttpSchemaRegistry(addresses, userInfo(addresses)));
+        return new CachedSchemaRegistry(new HttpSchemaRegistry(addresses, userInfo()));
     }
 
-    private Optional<String> userInfo(List<URI> addresses) {
-        if ("USER_INFO".equals(getString(CREDENTIALS_SOURCE))) {
-            return Arrays.asList(USER_INFO, REGISTRY_USER_INFO).stream()
-                    .map(name -> getPassword(name).value())
-                    .filter(value -> !value.isEmpty())
-                    .findFirst();
-        }
-        return addresses.stream()
-                .map(URI::getUserInfo)
-                .filter(info -> info != null && !info.isEmpty())
-                .findFirst();
+    /** Empty: that of an address. */
+    private Optional<String> userInfo() {
+        return "USER_INFO".equals(getString(CREDENTIALS_SOURCE))
+                ? Stream.of(USER_INFO, REGISTRY_USER_INFO)
+                        .map(name -> getPassword(name).value())
+                        .filter(value -> !value.isEmpty())
+                        .findFirst()
+                : Optional.empty();
     }
 }

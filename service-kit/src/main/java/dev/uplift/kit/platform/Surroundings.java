@@ -8,9 +8,7 @@ import dev.uplift.kit.avro.SchemaRegistry;
 import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +37,8 @@ public final class Surroundings {
 
     public Surroundings(ServiceSettings settings) {
         this.settings = settings;
-        this.registry = new CachedSchemaRegistry(new HttpSchemaRegistry(
-                Arrays.stream(settings.schemaRegistryUrl().split(","))
-                        .map(URI::create)
-                        .toList(),
-                Optional.empty()));
+        this.registry =
+                new CachedSchemaRegistry(new HttpSchemaRegistry(settings.schemaRegistryUrls(), Optional.empty()));
     }
 
     public SchemaRegistry registry() {

@@ -1,7 +1,9 @@
 package dev.uplift.kit.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +12,7 @@ import java.util.Set;
  * The surroundings every service has.
  *
  * @param kafkaBootstrapServers {@code host:port,...}
- * @param schemaRegistryUrl of a Confluent-compatible registry
+ * @param schemaRegistryUrls of equal instances of a Confluent-compatible registry; with user and password, if it asks for them
  * @param httpPort 0 means any free one
  * @param stateDirectory for local state; may be lost
  * @param configDirectory with the two configuration documents
@@ -20,7 +22,7 @@ import java.util.Set;
  */
 public record ServiceSettings(
         String kafkaBootstrapServers,
-        String schemaRegistryUrl,
+        List<URI> schemaRegistryUrls,
         String httpHost,
         int httpPort,
         Path stateDirectory,
@@ -32,6 +34,7 @@ public record ServiceSettings(
     private static final String BOOTSTRAP = "kafkaBootstrapServers";
 
     public ServiceSettings {
+        schemaRegistryUrls = List.copyOf(schemaRegistryUrls);
         kafkaProperties = Map.copyOf(kafkaProperties);
     }
 
@@ -39,7 +42,7 @@ public record ServiceSettings(
     public static ServiceSettings read(SettingsReader reader, int defaultPort) {
         return new ServiceSettings(
                 reader.text(BOOTSTRAP, "127.0.0.1:9092"),
-                reader.text("schemaRegistryUrl", "http://127.0.0.1:8081"),
+                reader.addresses("schemaRegistryUrl", "http://127.0.0.1:8081"),
                 reader.text("httpHost", "127.0.0.1"),
                 reader.integer("httpPort", defaultPort, 0, 65_535),
                 reader.directory("stateDir", Path.of(".uplift", "state")),

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +83,15 @@ public final class SettingsReader {
     /** ISO 8601, for example {@code PT5S}; positive. */
     public Duration duration(String name, Duration absent) {
         return value(name, Optional.of(absent), SettingsReader::positive, "must be a positive duration like PT5S");
+    }
+
+    /** Separated by commas; of HTTP or HTTPS. */
+    public List<URI> addresses(String name, String absent) {
+        return value(
+                name,
+                Optional.of(addresses(absent)),
+                SettingsReader::addresses,
+                "must be addresses like http://127.0.0.1:8081, separated by commas");
     }
 
     public Path directory(String name, Path absent) {
@@ -157,6 +168,22 @@ public final class SettingsReader {
                 .substring(KAFKA_PREFIX.length())
                 .toLowerCase(Locale.ROOT)
                 .replace('_', '.');
+    }
+
+    private static List<URI> addresses(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(SettingsReader::address)
+                .toList();
+    }
+
+    private static URI address(String text) {
+        URI address = URI.create(text);
+        boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!isHttp || address.getHost() == null) {
+            throw new IllegalArgumentException("no address of HTTP");
+        }
+        return address;
     }
 
     private static int between(int value, int least, int most) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,18 @@ class SettingsReaderTest {
                         file + ": httpPort = \"70000\": must be a whole number from 0 to 65535",
                         "UPLIFT_REPLICATION_FACTOR = \"none\": must be a whole number from 1 to 100")
                 .anyMatch(error -> error.startsWith(file + ": htpHost: is not a setting"));
+    }
+
+    @Test
+    void refusesAddressesThatAreNone() {
+        for (String wrong : List.of("127.0.0.1:8081", "localhost:8081", "http://a:1,", "ftp://a")) {
+            SettingsReader reader = SettingsReader.of(Map.of("UPLIFT_SCHEMA_REGISTRY_URL", wrong));
+            ServiceSettings.read(reader, 8080);
+            SettingsException refused = catchThrowableOfType(SettingsException.class, reader::finish);
+            assertThat(refused.errors())
+                    .containsExactly("UPLIFT_SCHEMA_REGISTRY_URL = \"" + wrong
+                            + "\": must be addresses like http://127.0.0.1:8081, separated by commas");
+        }
     }
 
     private Path file(String json) throws Exception {

@@ -7,6 +7,7 @@ import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.standalone.cli.CommandFailure;
 import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.Terminal;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,13 @@ public final class ShowLetterCommand extends LettersTask {
             return new Decoded(Optional.empty(), "there is no value");
         }
         try (AvroDeserializer<GenericRecord> values = new AvroDeserializer<>()) {
-            values.configure(Map.of("schema.registry.url", settings.schemaRegistryUrl()), false);
+            values.configure(
+                    Map.of(
+                            "schema.registry.url",
+                            settings.schemaRegistryUrls().stream()
+                                    .map(URI::toString)
+                                    .toList()),
+                    false);
             return new Decoded(
                     Optional.of(Text.line(String.valueOf(values.deserialize(letter.topic(), letter.value())))), "");
         } catch (SerializationException e) {
