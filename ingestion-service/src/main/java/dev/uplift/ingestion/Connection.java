@@ -3,13 +3,13 @@ package dev.uplift.ingestion;
 import dev.uplift.ingestion.publish.KafkaPublisher;
 import dev.uplift.ingestion.publish.Publisher;
 import dev.uplift.kit.avro.SchemaRegistry;
+import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.platform.Surroundings;
 import dev.uplift.kit.service.Readiness;
 import dev.uplift.kit.settings.ServiceSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,21 +22,22 @@ final class Connection implements AutoCloseable {
     private final ServiceSettings settings;
     private final Duration deliveryTimeout;
     private final MeterRegistry meters;
-    private final BiConsumer<Publisher, SchemaRegistry> connected;
+    private final Connected connected;
     private final Thread thread = new Thread(this::run, "ingestion-connect");
     private volatile Readiness readiness = new Readiness.NotReady("waits for Kafka and the schema registry");
     private boolean closed;
     private @Nullable KafkaPublisher publisher;
     private @Nullable KafkaClientMetrics producerMetrics;
 
+    /** Is told when both are there. */
+    interface Connected {
+        void accept(Publisher publisher, SchemaRegistry registry) throws InvalidConfigException;
+    }
+
     /**
      * @param connected told once, before readiness
      */
-    Connection(
-            ServiceSettings settings,
-            Duration deliveryTimeout,
-            MeterRegistry meters,
-            BiConsumer<Publisher, SchemaRegistry> connected) {
+    Connection(ServiceSettings settings, Duration deliveryTimeout, MeterRegistry meters, Connected connected) {
         this.settings = settings;
         this.deliveryTimeout = deliveryTimeout;
         this.meters = meters;
@@ -59,7 +60,7 @@ final class Connection implements AutoCloseable {
             open(surroundings.registry());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (InvalidConfigException | RuntimeException e) {
             LOG.error("ingestion can not work", e);
             readiness = new Readiness.Failed(e.toString());
         }
@@ -74,7 +75,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private synchronized void open(SchemaRegistry registry) {
+    private synchronized void open(SchemaRegistry registry) throws InvalidConfigException {
         if (closed) {
             return;
         }

@@ -9,18 +9,12 @@ import java.time.Duration;
  * @param maxEvents in one request
  * @param maxInFlightBytes of request bodies together, inflated; beyond: 429
  * @param maxInFlightRequests beyond: 429
- * @param maxFutureSkew how far an event time may lie after its arrival
  * @param deliveryTimeout within which Kafka must acknowledge; beyond: 503
  */
-public record IngestionConfig(
-        int maxEvents,
-        int maxInFlightBytes,
-        int maxInFlightRequests,
-        Duration maxFutureSkew,
-        Duration deliveryTimeout) {
+public record IngestionConfig(int maxEvents, int maxInFlightBytes, int maxInFlightRequests, Duration deliveryTimeout) {
 
     public static final IngestionConfig DEFAULT =
-            new IngestionConfig(10_000, 64 * 1024 * 1024, 48, Duration.ofMinutes(5), Duration.ofSeconds(10));
+            new IngestionConfig(10_000, 64 * 1024 * 1024, 48, Duration.ofSeconds(10));
 
     /** @throws IllegalArgumentException if the delivery timeout is longer than an hour */
     public IngestionConfig {
@@ -34,7 +28,6 @@ public record IngestionConfig(
                 reader.integer("maxEvents", DEFAULT.maxEvents, 1, 1_000_000),
                 reader.integer("maxInFlightBytes", DEFAULT.maxInFlightBytes, 1, Integer.MAX_VALUE),
                 reader.integer("maxInFlightRequests", DEFAULT.maxInFlightRequests, 1, 60),
-                reader.duration("maxFutureSkew", DEFAULT.maxFutureSkew),
                 Duration.ofMillis(reader.integer(
                         "deliveryTimeoutMillis", (int) DEFAULT.deliveryTimeout.toMillis(), 1_000, 600_000)));
     }

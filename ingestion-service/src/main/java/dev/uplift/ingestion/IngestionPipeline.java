@@ -30,28 +30,31 @@ public final class IngestionPipeline {
     private final EventRecords records;
     private final Publisher publisher;
     private final IngestionMetrics metrics;
-    private final int maxEvents;
+    private final BatchLimits limits;
 
     IngestionPipeline(
             EventChecker checker,
             SchemaRegistry registry,
             Publisher publisher,
             IngestionMetrics metrics,
-            int maxEvents) {
+            BatchLimits limits) {
         this.checker = checker;
         this.records = new EventRecords(registry);
         this.publisher = publisher;
         this.metrics = metrics;
-        this.maxEvents = maxEvents;
+        this.limits = limits;
     }
 
     /**
      * Takes a batch in.
      *
+     * @param now the service's clock
+     * @param isReplay whether events state their own arrival
      * @throws TooManyEventsException if it has more events than one request may
      */
-    public Receipt take(InputStream body, BatchReader reader, BatchTerms terms)
+    public Receipt take(InputStream body, BatchReader reader, Instant now, boolean isReplay)
             throws IOException, MalformedBatchException, InterruptedException {
+        BatchTerms terms = new BatchTerms(now, limits.maxFutureSkew(), isReplay);
         Batch batch = new Batch();
         reader.read(body, incoming -> batch.add(checker.check(incoming, terms)));
         Publisher.Outcome outcome = publisher.publish(batch.records);
@@ -95,8 +98,8 @@ public final class IngestionPipeline {
             } else if (checked instanceof Checked.Good good) {
                 accept(good);
             }
-            if (records.size() + rejected > maxEvents) {
-                throw new TooManyEventsException(maxEvents);
+            if (records.size() + rejected > limits.maxEvents()) {
+                throw new TooManyEventsException(limits.maxEvents());
             }
         }
 

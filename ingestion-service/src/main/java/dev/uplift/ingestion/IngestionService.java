@@ -30,15 +30,13 @@ public final class IngestionService implements Service {
 
     public IngestionService(IngestionConfig config, ServiceSettings settings, MeterRegistry meters) {
         this.admission = new Admission(config.maxInFlightRequests(), config.maxInFlightBytes());
-        this.endpoint = new EventsEndpoint(this::pipeline, admission, Clock.systemUTC(), config.maxFutureSkew());
+        this.endpoint = new EventsEndpoint(this::pipeline, admission, Clock.systemUTC());
         IngestionMetrics metrics = new IngestionMetrics(meters);
         EventChecker checker = new EventChecker(new EventIds(new SecureRandom()));
-        this.connection = new Connection(
-                settings,
-                config.deliveryTimeout(),
-                meters,
-                (publisher, registry) ->
-                        pipeline.set(new IngestionPipeline(checker, registry, publisher, metrics, config.maxEvents())));
+        this.connection = new Connection(settings, config.deliveryTimeout(), meters, (publisher, registry) -> {
+            BatchLimits limits = BatchLimits.load(config.maxEvents(), settings.configDirectory());
+            pipeline.set(new IngestionPipeline(checker, registry, publisher, metrics, limits));
+        });
         meters.gauge("uplift.ingestion.requests.in.flight", admission, Admission::requestsInFlight);
         meters.gauge("uplift.ingestion.bytes.in.flight", admission, Admission::bytesInFlight);
     }

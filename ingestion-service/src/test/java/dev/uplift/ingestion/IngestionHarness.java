@@ -45,9 +45,9 @@ public final class IngestionHarness implements AutoCloseable {
                 new InMemorySchemaRegistry(),
                 publisher,
                 new IngestionMetrics(new SimpleMeterRegistry()),
-                MAX_EVENTS);
+                new BatchLimits(MAX_EVENTS, Duration.ofMinutes(5)));
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T10:01:00Z"), ZoneOffset.UTC);
-        EventsEndpoint endpoint = new EventsEndpoint(() -> pipeline, admission, clock, Duration.ofMinutes(5));
+        EventsEndpoint endpoint = new EventsEndpoint(() -> pipeline, admission, clock);
         shell = HttpShell.start(HttpSettings.of("127.0.0.1", 0), endpoint.routes());
     }
 

@@ -3,7 +3,6 @@ package dev.uplift.ingestion.http;
 import dev.uplift.ingestion.IngestionPipeline;
 import dev.uplift.ingestion.Receipt;
 import dev.uplift.ingestion.TooManyEventsException;
-import dev.uplift.ingestion.check.BatchTerms;
 import dev.uplift.ingestion.read.BatchFormats;
 import dev.uplift.ingestion.read.BatchReader;
 import dev.uplift.ingestion.read.MalformedBatchException;
@@ -15,7 +14,7 @@ import dev.uplift.kit.http.Response;
 import dev.uplift.kit.http.Routes;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -25,15 +24,12 @@ public final class EventsEndpoint {
     private final Supplier<IngestionPipeline> pipeline;
     private final Admission admission;
     private final Clock clock;
-    private final Duration maxFutureSkew;
 
     /** @param pipeline throws a {@link ProblemException} while the service is not ready */
-    public EventsEndpoint(
-            Supplier<IngestionPipeline> pipeline, Admission admission, Clock clock, Duration maxFutureSkew) {
+    public EventsEndpoint(Supplier<IngestionPipeline> pipeline, Admission admission, Clock clock) {
         this.pipeline = pipeline;
         this.admission = admission;
         this.clock = clock;
-        this.maxFutureSkew = maxFutureSkew;
     }
 
     public Routes routes() {
@@ -45,9 +41,10 @@ public final class EventsEndpoint {
 
     private Response events(Request request) throws IOException, InterruptedException {
         BatchReader reader = reader(request);
-        BatchTerms terms = new BatchTerms(clock.instant(), maxFutureSkew, request.flagParameter("replay"));
+        Instant now = clock.instant();
+        boolean isReplay = request.flagParameter("replay");
         try (Admission.Ticket ticket = admission.admit()) {
-            return Answers.of(pipeline.get().take(ticket.metered(request.body()), reader, terms));
+            return Answers.of(pipeline.get().take(ticket.metered(request.body()), reader, now, isReplay));
         } catch (MalformedBatchException e) {
             throw new ProblemException(Problem.badRequest(e.rule()));
         } catch (TooManyEventsException e) {
