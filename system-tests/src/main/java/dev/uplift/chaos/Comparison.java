@@ -98,19 +98,20 @@ final class Comparison {
 
     private List<WindowResult> windows(long latest) {
         return topics.windows().stream()
-                .filter(window -> isDecided(window.kpi(), window.start(), latest))
+                .filter(window -> finalAt(window) <= latest)
                 .toList();
     }
 
     private List<AlertResult> alerts(long latest) {
         return topics.alerts().stream()
-                .filter(alert -> isDecided(alert.kpi(), alert.windowStart(), latest))
+                .filter(alert -> alert.decidedAt() <= latest)
                 .toList();
     }
 
-    private boolean isDecided(String id, long start, long latest) {
-        Kpi kpi = Optional.ofNullable(kpis.get(id)).orElseThrow(() -> new ChaosException("nobody declared " + id));
-        return kpi.slices().endOf(start) + kpi.graceMillis() <= latest;
+    private long finalAt(WindowResult window) {
+        return Optional.ofNullable(kpis.get(window.kpi()))
+                .orElseThrow(() -> new ChaosException("nobody declared " + window.kpi()))
+                .finalAt(window.start());
     }
 
     /** I1: what the engine says that it did with all observations. */

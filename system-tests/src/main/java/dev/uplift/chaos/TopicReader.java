@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -39,7 +38,6 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads whole topics as a committed reader sees them. */
 final class TopicReader {
@@ -107,22 +105,8 @@ final class TopicReader {
 
     List<WindowResult> windows() {
         List<WindowResult> results = new ArrayList<>();
-        read(Topics.KPI_WINDOWS, record -> results.add(result(decoded(windows, record))));
+        read(Topics.KPI_WINDOWS, record -> results.add(ToldRecords.window(decoded(windows, record))));
         return results;
-    }
-
-    private static WindowResult result(KpiWindow window) {
-        return new WindowResult(
-                window.getKpi(),
-                window.getSeries(),
-                window.getStart().toEpochMilli(),
-                window.getEnd().toEpochMilli(),
-                window.getRevision(),
-                window.getCount(),
-                optional(window.getValue()),
-                optional(window.getBaseline()),
-                optional(window.getDropPercent()),
-                window.getVerdict().name());
     }
 
     /** By version of the configuration, the latest start of a window that names it. */
@@ -137,21 +121,10 @@ final class TopicReader {
 
     List<AlertResult> alerts() {
         List<AlertResult> results = new ArrayList<>();
-        read(Topics.KPI_ALERTS, record -> results.add(result(decoded(alerts, record))));
+        read(
+                Topics.KPI_ALERTS,
+                record -> results.add(ToldRecords.alert(new String(record.key(), UTF_8), decoded(alerts, record))));
         return results;
-    }
-
-    private static AlertResult result(KpiAlert alert) {
-        String severity = alert.getSeverity();
-        return new AlertResult(
-                alert.getKpi(),
-                alert.getSeries(),
-                alert.getRule().name(),
-                alert.getState().name(),
-                severity == null ? "" : severity,
-                alert.getEpisodeStart().toEpochMilli(),
-                alert.getSequence(),
-                alert.getWindowStart().toEpochMilli());
     }
 
     /**
@@ -198,10 +171,6 @@ final class TopicReader {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    private static OptionalDouble optional(@Nullable Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private static <T extends org.apache.avro.specific.SpecificRecord> T decoded(

@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Goes through one life of a series and writes down its windows and alerts.
@@ -25,6 +27,7 @@ final class Judging {
 
     private final Kpi kpi;
     private final String series;
+    private final Map<String, String> dimensions;
     private final NavigableMap<Long, List<Event>> events = new TreeMap<>();
     private final Set<Long> closed = new HashSet<>();
     private final Set<Long> unjudged = new HashSet<>();
@@ -32,14 +35,18 @@ final class Judging {
     private final Map<Long, WindowResult> told = new HashMap<>();
     private final List<WindowResult> windows = new ArrayList<>();
     private final List<AlertResult> alerts = new ArrayList<>();
+    private final List<AlertResult> uncorrected = new ArrayList<>();
+    private final NavigableSet<Long> corrections = new TreeSet<>();
     private Baselines baselines;
     private Drops drops;
     private Silences silences;
     private OptionalDouble lastValue = OptionalDouble.empty();
+    private Numbers judged = Numbers.NONE;
 
-    Judging(Kpi kpi, String series) {
+    Judging(Kpi kpi, String series, Map<String, String> dimensions) {
         this.kpi = kpi;
         this.series = series;
+        this.dimensions = dimensions;
         begin();
     }
 
@@ -63,11 +70,16 @@ final class Judging {
                 corrected.add(moment.start());
             }
             case SETTLED -> {
+                if (corrections.isEmpty()) {
+                    uncorrected.addAll(alerts);
+                }
+                corrections.add(moment.at());
                 begin();
                 events.keySet().forEach(this::judge);
                 corrected.clear();
             }
             case FORGOTTEN -> {
+                judged = Numbers.NONE;
                 drops.forget(moment.start());
                 silences.forget(moment.start());
             }
@@ -81,6 +93,7 @@ final class Judging {
         OptionalDouble value = isLive && observed.isEmpty() && own.isEmpty() ? ofNothing() : observed;
         OptionalDouble baseline = unjudged.contains(start) ? OptionalDouble.empty() : baselines.before(start);
         Verdict verdict = Verdict.of(kpi, value, hasEvidence(own), baseline, baselines.spread());
+        judged = new Numbers(value, verdict.baseline(), verdict.dropPercent());
         if (isLive) {
             drops.next(
                     start,
@@ -88,7 +101,7 @@ final class Judging {
                     kpi.samples(own) >= Math.max(1, kpi.alerting().minSamples()));
             silences.next(start, value.isPresent());
         }
-        write(start, own, value, verdict);
+        write(start, own, verdict);
         if (value.isPresent()) {
             lastValue = value;
             if (hasEvidence(own) && drops.isQuiet()) {
@@ -110,46 +123,59 @@ final class Judging {
         return samples >= kpi.alerting().minSamples() || (own.isEmpty() && kpi.onMissing() == Kpi.OnMissing.ZERO);
     }
 
-    private void write(long start, List<Event> own, OptionalDouble value, Verdict verdict) {
+    private void write(long start, List<Event> own, Verdict verdict) {
         WindowResult before = told.get(start);
         boolean isOther = before == null
-                || !before.value().equals(value)
+                || !before.value().equals(judged.value())
                 || !before.verdict().equals(verdict.kind().name());
         if (!isOther && !corrected.contains(start)) {
             return;
         }
-        if (before == null && closed.contains(start)) {
-            boolean isKnown = value.isPresent() || !own.isEmpty();
+        boolean isClosing = before == null && closed.contains(start);
+        if (isClosing) {
+            boolean isKnown = judged.value().isPresent() || !own.isEmpty();
             if (isKnown && verdict.baseline().isEmpty()) {
                 unjudged.add(start);
             }
         }
-        int revision = before != null ? before.revision() + 1 : closed.contains(start) ? 0 : 1;
+        String reason = isClosing ? "CLOSED" : corrected.contains(start) ? "LATE_DATA" : "BASELINE";
+        int revision = before != null ? before.revision() + 1 : isClosing ? 0 : 1;
         WindowResult next = new WindowResult(
                 kpi.id(),
                 series,
+                dimensions,
                 start,
                 kpi.slices().endOf(start),
+                "FINAL",
                 revision,
+                reason,
                 kpi.samples(own),
-                value,
-                verdict.baseline(),
-                verdict.dropPercent(),
+                kpi.denominatorOf(own, start),
+                judged,
                 verdict.kind().name());
         told.put(start, next);
         windows.add(next);
     }
 
     private void tell(Told next) {
+        String id = AlertResult.idOf(kpi.id(), series, next.rule());
         alerts.add(new AlertResult(
+                id,
+                id,
                 kpi.id(),
                 series,
+                dimensions,
                 next.rule(),
                 next.state(),
                 next.severity(),
                 next.episodeStart(),
                 next.sequence(),
-                next.windowStart()));
+                next.windowStart(),
+                kpi.slices().endOf(next.windowStart()),
+                judged,
+                kpi.finalAt(next.windowStart()),
+                List.of(),
+                false));
     }
 
     /** What an alert says, before it is known of which series. */
@@ -161,5 +187,15 @@ final class Judging {
 
     List<AlertResult> alerts() {
         return alerts;
+    }
+
+    /** When late data took effect. */
+    NavigableSet<Long> corrections() {
+        return corrections;
+    }
+
+    /** The alerts that were told before late data took effect for the first time. */
+    List<AlertResult> uncorrected() {
+        return corrections.isEmpty() ? alerts : uncorrected;
     }
 }

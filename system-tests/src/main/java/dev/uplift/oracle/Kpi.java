@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One KPI, as declared.
@@ -29,6 +30,9 @@ public record Kpi(
         long correctionMillis,
         long lifeMillis,
         int maxSeries) {
+
+    /** The series of all that is more than may be told apart. */
+    static final String OTHERS = "__other__";
 
     /** What a window without observations means. */
     public enum OnMissing {
@@ -58,12 +62,21 @@ public record Kpi(
                         .toList());
     }
 
+    /** The same by name; empty for the series of all others, which have no dimensions in common. */
+    Map<String, String> dimensionsOf(String series, Event event) {
+        return series.equals(OTHERS)
+                ? Map.of()
+                : groupBy.stream()
+                        .collect(Collectors.toMap(
+                                name -> name, name -> event.dimensions().getOrDefault(name, "")));
+    }
+
     private static String escaped(String text) {
         return text.replaceAll("([\\\\,=])", "\\\\$1");
     }
 
     /** When the window that starts there becomes final, on the clock of arrivals. */
-    long finalAt(long start) {
+    public long finalAt(long start) {
         return slices.endOf(start) + graceMillis;
     }
 
@@ -71,6 +84,13 @@ public record Kpi(
     long samples(List<Event> events) {
         String metric = denominator.orElse(measure).metric();
         return events.stream().filter(event -> event.metric().equals(metric)).count();
+    }
+
+    /** What a ratio is divided by, where that was observed. */
+    OptionalDouble denominatorOf(List<Event> events, long start) {
+        return denominator.isEmpty() || samples(events) == 0
+                ? OptionalDouble.empty()
+                : denominator.get().of(events, slices.endOf(start) - start);
     }
 
     /** What was observed says; empty where nothing was, of a ratio below its line, or where the ratio is no finite number. */

@@ -36,9 +36,10 @@ final class Life {
      * One step of a life.
      *
      * @param kind what happened to the window
+     * @param at when, on the clock of arrivals
      * @param events all that count for the window from then on
      */
-    record Moment(Kind kind, long start, List<Event> events) {
+    record Moment(Kind kind, long start, long at, List<Event> events) {
 
         enum Kind {
             CLOSED,
@@ -86,7 +87,7 @@ final class Life {
                 return false;
             }
             if (isOver(start)) {
-                moments.add(new Moment(Moment.Kind.FORGOTTEN, start, List.of()));
+                moments.add(new Moment(Moment.Kind.FORGOTTEN, start, kpi.finalAt(start), List.of()));
                 return true;
             }
             close(start);
@@ -112,7 +113,8 @@ final class Life {
             observedUntil = Math.max(observedUntil, kpi.slices().endOf(start));
             known.put(start, events);
         }
-        moments.add(new Moment(Moment.Kind.CLOSED, start, events == null ? List.of() : List.copyOf(events)));
+        moments.add(new Moment(
+                Moment.Kind.CLOSED, start, kpi.finalAt(start), events == null ? List.of() : List.copyOf(events)));
     }
 
     private void correctBefore(long time) {
@@ -121,13 +123,14 @@ final class Life {
                 && late.firstKey().slotEnd() <= until) {
             Map.Entry<Correction, List<Event>> next = late.pollFirstEntry();
             long start = next.getKey().start();
+            long slotEnd = next.getKey().slotEnd();
             List<Event> events = new ArrayList<>(known.getOrDefault(start, List.of()));
             events.addAll(next.getValue());
             known.put(start, events);
             observedUntil = Math.max(observedUntil, kpi.slices().endOf(start));
-            moments.add(new Moment(Moment.Kind.CORRECTED, start, List.copyOf(events)));
-            if (late.isEmpty() || late.firstKey().slotEnd() != next.getKey().slotEnd()) {
-                moments.add(new Moment(Moment.Kind.SETTLED, start, List.of()));
+            moments.add(new Moment(Moment.Kind.CORRECTED, start, slotEnd, List.copyOf(events)));
+            if (late.isEmpty() || late.firstKey().slotEnd() != slotEnd) {
+                moments.add(new Moment(Moment.Kind.SETTLED, start, slotEnd, List.of()));
             }
         }
     }

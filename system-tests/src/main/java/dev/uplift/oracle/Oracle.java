@@ -3,10 +3,12 @@ package dev.uplift.oracle;
 import dev.uplift.oracle.Expected.SeriesName;
 import dev.uplift.oracle.Sorting.Use;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Computes from a whole log what it must have led to. */
@@ -44,26 +46,33 @@ public final class Oracle {
                         use -> use.kpi().id(),
                         TreeMap::new,
                         Collectors.groupingBy(Use::series, TreeMap::new, Collectors.toList())));
-        List<WindowResult> windows = new ArrayList<>();
-        List<AlertResult> alerts = new ArrayList<>();
+        Expected expected =
+                new Expected(sorting.fates(), new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+        long until = Math.min(latest, sorting.until());
         byKpiAndSeries
                 .values()
-                .forEach(bySeries -> bySeries.forEach((series, uses) -> {
-                    Kpi kpi = uses.get(0).kpi();
-                    for (List<Life.Moment> life : new Life(kpi, uses, Math.min(latest, sorting.until())).all()) {
-                        Judging judging = new Judging(kpi, series);
-                        life.forEach(judging::next);
-                        windows.addAll(judging.windows());
-                        alerts.addAll(judging.alerts());
-                    }
-                }));
-        return new Expected(sorting.fates(), windows, alerts, corrected(sorting.uses()));
+                .forEach(bySeries -> bySeries.forEach((series, uses) -> tell(series, uses, until, expected)));
+        return expected;
     }
 
-    private static Set<SeriesName> corrected(List<Use> uses) {
-        return uses.stream()
-                .filter(use -> use.slotEnd().isPresent())
-                .map(use -> new SeriesName(use.kpi().id(), use.series()))
-                .collect(Collectors.toSet());
+    private static void tell(String series, List<Use> uses, long until, Expected expected) {
+        Kpi kpi = uses.get(0).kpi();
+        Map<String, String> dimensions = kpi.dimensionsOf(series, uses.get(0).event());
+        NavigableSet<Long> corrections = new TreeSet<>();
+        List<AlertResult> uncorrected = new ArrayList<>();
+        for (List<Life.Moment> life : new Life(kpi, uses, until).all()) {
+            Judging judging = new Judging(kpi, series, dimensions);
+            life.forEach(judging::next);
+            expected.windows().addAll(judging.windows());
+            expected.alerts().addAll(judging.alerts());
+            if (corrections.isEmpty()) {
+                uncorrected.addAll(judging.uncorrected());
+            }
+            corrections.addAll(judging.corrections());
+        }
+        if (!corrections.isEmpty()) {
+            expected.corrections().put(new SeriesName(kpi.id(), series), corrections);
+            expected.uncorrected().addAll(uncorrected);
+        }
     }
 }

@@ -136,7 +136,7 @@ final class Sorting {
         kpis.forEach(kpi -> apart.put(kpi.id(), toldApart(kpi)));
         return uses.stream()
                 .map(use ->
-                        apart.getOrDefault(use.kpi().id(), Set.of()).contains(use.series()) ? use : use.in("__other__"))
+                        apart.getOrDefault(use.kpi().id(), Set.of()).contains(use.series()) ? use : use.in(Kpi.OTHERS))
                 .toList();
     }
 

@@ -6,16 +6,13 @@ import dev.uplift.avro.KpiWindow;
 import dev.uplift.avro.Observation;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.InMemorySchemaRegistry;
-import dev.uplift.oracle.AlertResult;
 import dev.uplift.oracle.Event;
 import dev.uplift.oracle.Logged;
-import dev.uplift.oracle.WindowResult;
 import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.OptionalDouble;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -59,35 +56,5 @@ final class Codecs {
                 .setValue(event.value())
                 .setDimensions(event.dimensions())
                 .build();
-    }
-
-    static WindowResult result(KpiWindow window) {
-        return new WindowResult(
-                window.getKpi(),
-                window.getSeries(),
-                window.getStart().toEpochMilli(),
-                window.getEnd().toEpochMilli(),
-                window.getRevision(),
-                window.getCount(),
-                optional(window.getValue()),
-                optional(window.getBaseline()),
-                optional(window.getDropPercent()),
-                window.getVerdict().name());
-    }
-
-    static AlertResult result(KpiAlert alert) {
-        return new AlertResult(
-                alert.getKpi(),
-                alert.getSeries(),
-                alert.getRule().name(),
-                alert.getState().name(),
-                alert.getSeverity() == null ? "" : alert.getSeverity(),
-                alert.getEpisodeStart().toEpochMilli(),
-                alert.getSequence(),
-                alert.getWindowStart().toEpochMilli());
-    }
-
-    private static OptionalDouble optional(Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -2,6 +2,7 @@ package dev.uplift.simulation;
 
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.chaos.ToldRecords;
 import dev.uplift.domain.accounting.Balance;
 import dev.uplift.oracle.AlertResult;
 import dev.uplift.oracle.WindowResult;
@@ -26,11 +27,11 @@ final class Told {
         byte[] bytes;
         if (record.value() instanceof KpiWindow window) {
             bytes = Codecs.WINDOWS.encode(window);
-            windows.add(Codecs.result(window));
+            windows.add(ToldRecords.window(window));
         } else {
             KpiAlert alert = (KpiAlert) record.value();
             bytes = Codecs.ALERTS.encode(alert);
-            alerts.add(Codecs.result(alert));
+            alerts.add(ToldRecords.alert(record.key(), alert));
         }
         bytesByKey
                 .computeIfAbsent(record.key(), key -> new ArrayList<>())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.chaos.ToldRecords;
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
 import dev.uplift.kit.query.TaskViews;
@@ -70,10 +71,10 @@ class WiringTest {
             assertThat(new Differences(world.expected(), world.kpis())
                             .first(
                                     windows.readValuesToList().stream()
-                                            .map(Codecs::result)
+                                            .map(ToldRecords::window)
                                             .toList(),
-                                    alerts.readValuesToList().stream()
-                                            .map(Codecs::result)
+                                    alerts.readKeyValuesToList().stream()
+                                            .map(alert -> ToldRecords.alert(alert.key, alert.value))
                                             .toList()))
                     .as(world::toString)
                     .isEmpty();

@@ -1,0 +1,112 @@
+package dev.uplift.oracle;
+
+import static dev.uplift.oracle.Differences.inStep;
+
+import dev.uplift.oracle.Expected.SeriesName;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Where the alerts of one series differ from what was to be expected. */
+final class AlertDifferences {
+
+    private static final List<String> RULES = List.of("DROP", "NO_DATA");
+    private static final Set<String> ONLY_LATE = Set.of("AMENDED", "RETRACTED");
+
+    private final Expected expected;
+    private final Map<SeriesName, List<AlertResult>> uncorrected;
+    private final Map<SeriesName, Map<String, String>> dimensions;
+    private final Map<String, Kpi> kpis;
+    private final Set<String> estimated;
+
+    /** @param estimated KPIs whose alerts follow from values that are known to a bound only */
+    AlertDifferences(Expected expected, List<Kpi> kpis, Set<String> estimated) {
+        this.expected = expected;
+        this.uncorrected = Differences.alertsOf(expected.uncorrected());
+        this.dimensions = expected.windows().stream()
+                .collect(Collectors.toMap(
+                        window -> new SeriesName(window.kpi(), window.series()),
+                        WindowResult::dimensions,
+                        (one, same) -> one));
+        this.kpis = kpis.stream().collect(Collectors.toMap(Kpi::id, Function.identity()));
+        this.estimated = estimated;
+    }
+
+    Optional<String> first(SeriesName series, List<AlertResult> wanted, List<AlertResult> told) {
+        Optional<String> wrong = told.stream()
+                .filter(alert -> !isOf(series, alert) || !isDecidedInTime(series, alert))
+                .findFirst()
+                .map(alert -> series + " has no such alert: " + alert)
+                .or(() -> outOfSequence(series, told));
+        if (wrong.isPresent() || estimated.contains(series.kpi())) {
+            return wrong;
+        }
+        return RULES.stream()
+                .map(rule -> inOneAlert(series, rule, of(rule, wanted), of(rule, told)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** By what all alerts of a series have in common; nobody has improved anything that could be suspected. */
+    private boolean isOf(SeriesName series, AlertResult alert) {
+        Kpi kpi = kpis.get(series.kpi());
+        String id = AlertResult.idOf(series.kpi(), series.series(), alert.rule());
+        return kpi != null
+                && alert.alertId().equals(id)
+                && alert.key().equals(id)
+                && alert.dimensions().equals(dimensions.get(series))
+                && alert.windowEnd() == kpi.slices().endOf(alert.windowStart())
+                && alert.suspects().isEmpty();
+    }
+
+    /** When the window became final, or when late data took effect; what changes the past is late. */
+    private boolean isDecidedInTime(SeriesName series, AlertResult alert) {
+        return alert.isLate()
+                ? corrections(series).contains(alert.decidedAt())
+                : alert.decidedAt()
+                                == Objects.requireNonNull(kpis.get(series.kpi()))
+                                        .finalAt(alert.windowStart())
+                        && !ONLY_LATE.contains(alert.state());
+    }
+
+    private NavigableSet<Long> corrections(SeriesName series) {
+        return expected.corrections().getOrDefault(series, Collections.emptyNavigableSet());
+    }
+
+    /** Each rule has an alert of its own, and only within one alert is there an order. */
+    private static List<AlertResult> of(String rule, List<AlertResult> alerts) {
+        return alerts.stream().filter(alert -> alert.rule().equals(rule)).toList();
+    }
+
+    private Optional<String> inOneAlert(
+            SeriesName series, String rule, List<AlertResult> wanted, List<AlertResult> told) {
+        NavigableSet<Long> corrections = corrections(series);
+        if (corrections.isEmpty()) {
+            return inStep(wanted, told, AlertResult::isSame);
+        }
+        List<AlertResult> before = told.stream()
+                .filter(alert -> !alert.isLate() && alert.decidedAt() <= corrections.first())
+                .toList();
+        return inStep(of(rule, uncorrected.getOrDefault(series, List.of())), before, AlertResult::isSame)
+                .or(() -> inStep(Standing.of(wanted), Standing.of(told), Standing::isSame))
+                .map(text -> series + text + "\n  of all told " + told);
+    }
+
+    private static Optional<String> outOfSequence(SeriesName series, List<AlertResult> told) {
+        Map<String, Integer> next = new TreeMap<>();
+        for (AlertResult alert : told) {
+            String episode = alert.rule() + "@" + alert.episodeStart();
+            if (next.merge(episode, 1, Integer::sum) - 1 != alert.sequence()) {
+                return Optional.of(series + " out of sequence: " + alert);
+            }
+        }
+        return Optional.empty();
+    }
+}
