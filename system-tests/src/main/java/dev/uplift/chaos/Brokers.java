@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -43,27 +45,31 @@ final class Brokers implements AutoCloseable {
         return Objects.requireNonNull(described).coordinator().id();
     }
 
-    /** Where the log of observations ends now, by partition. */
-    Map<TopicPartition, Long> endsOfObservations() {
-        Map<TopicPartition, OffsetSpec> wanted = IntStream.range(0, Topics.OBSERVATIONS.partitions())
-                .boxed()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(Topics.OBSERVATIONS.name(), partition),
-                        partition -> OffsetSpec.latest()));
-        return get("the ends of the observations", admin.listOffsets(wanted).all()).entrySet().stream()
+    /** Where what kpi-stream reads ends now, by partition: the observations, and what its first stage hands to the second. */
+    Map<TopicPartition, Long> endsOfInput() {
+        Stream<TopicPartition> observations = IntStream.range(0, Topics.OBSERVATIONS.partitions())
+                .mapToObj(partition -> new TopicPartition(Topics.OBSERVATIONS.name(), partition));
+        Map<TopicPartition, OffsetSpec> wanted = Stream.concat(observations, committed().keySet().stream())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        return get("the ends of the input", admin.listOffsets(wanted).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
-    /** Whether kpi-stream has committed all observations before these offsets. */
-    boolean isProcessed(Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, OffsetAndMetadata> committed = get(
-                "what " + KPI_STREAM_GROUP + " has committed",
-                admin.listConsumerGroupOffsets(KPI_STREAM_GROUP).partitionsToOffsetAndMetadata());
+    /** Whether kpi-stream has committed all that was before these offsets, and of each partition something behind. */
+    boolean isPassed(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata reached = committed.get(end.getKey());
-            return reached != null && reached.offset() >= end.getValue();
+            return reached != null && reached.offset() > end.getValue();
         });
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        return get(
+                "what " + KPI_STREAM_GROUP + " has committed",
+                admin.listConsumerGroupOffsets(KPI_STREAM_GROUP).partitionsToOffsetAndMetadata());
     }
 
     private static <T> T get(String what, KafkaFuture<T> future) {

@@ -24,6 +24,7 @@ final class ChaosRun {
     private final ChaosPlan plan;
     private final Ledger ledger = new Ledger();
     private final List<Fault> fired = new ArrayList<>();
+    private final Takeovers takeovers = new Takeovers();
     private final long startedNanos = System.nanoTime();
     private volatile boolean isMended;
 
@@ -64,7 +65,14 @@ final class ChaosRun {
     RunResult result(int attempt, Optional<String> violation) {
         long seconds = Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds();
         return new RunResult(
-                seed, ledger.acknowledgedCount(), List.copyOf(fired), plan.shape(), seconds, attempt, violation);
+                seed,
+                ledger.acknowledgedCount(),
+                List.copyOf(fired),
+                takeovers.all(),
+                plan.shape(),
+                seconds,
+                attempt,
+                violation);
     }
 
     private Installation begun() {
@@ -119,7 +127,7 @@ final class ChaosRun {
         try (Brokers brokers = new Brokers(installation.bootstrap())) {
             for (Fault fault : plan.faults()) {
                 Waiting.pass(Duration.ofMillis(500 + random.nextInt(3_000)));
-                say(fault + ": " + fault.inject(installation, brokers));
+                say(fault + ": " + fault.inject(installation, brokers, takeovers));
                 fired.add(fault);
             }
         } finally {

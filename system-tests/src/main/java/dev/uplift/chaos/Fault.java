@@ -6,38 +6,40 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 
 /** What is broken and mended again. Each returns the proof that it happened. */
 enum Fault {
     KILL_KPI_STREAM(Group.PROCESS) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             ManagedProcess victim = installation.kpiStreams().get(0);
+            long killed = System.nanoTime();
             String proof = victim.kill();
-            double seconds = secondsUntilProcessed(brokers);
+            String wentOn = takeovers.await(brokers, killed);
             restart(victim);
-            return proof + String.format(", the others went on after %.1f s", seconds);
+            return proof + ", without it " + wentOn;
         }
     },
     KILL_KPI_STREAM_AND_ITS_DISK(Group.DISK) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             ManagedProcess victim = installation.kpiStreams().get(1);
+            long killed = System.nanoTime();
             String proof = victim.kill();
             long files = delete(installation.stateOf(victim));
-            restart(victim);
-            return proof + ", " + files + " files of its state deleted";
+            victim.start();
+            String wentOn = takeovers.await(brokers, killed);
+            victim.awaitReady();
+            return proof + ", " + files + " files of its state deleted, " + wentOn;
         }
     },
     KILL_BOTH_KPI_STREAMS(Group.PROCESS) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             String proof =
                     installation.kpiStreams().stream().map(ManagedProcess::kill).collect(Collectors.joining(", "));
             installation.kpiStreams().forEach(ManagedProcess::start);
@@ -47,7 +49,7 @@ enum Fault {
     },
     TERMINATE_KPI_STREAM_UNDER_LOAD(Group.PROCESS) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             ManagedProcess victim = installation.kpiStreams().get(1);
             String proof = victim.terminate();
             restart(victim);
@@ -56,7 +58,7 @@ enum Fault {
     },
     RESTART_ALL_IN_TURN(Group.PROCESS) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             List<ManagedProcess> services = installation.services();
             services.forEach(service -> {
                 service.terminate();
@@ -67,19 +69,19 @@ enum Fault {
     },
     KILL_INGESTION(Group.PROCESS) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             return killed(installation.ingestion());
         }
     },
     KILL_ROI_AGGREGATOR(Group.PROCESS) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             return killed(installation.roiAggregators().get(0));
         }
     },
     FILL_DISK_OF_A_BROKER(Group.DISK) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             ManagedProcess victim = installation.broker(brokers.leaderOfObservations());
             victim.fillDisk();
             victim.awaitSaid(NO_ROOM);
@@ -91,7 +93,7 @@ enum Fault {
     },
     FILL_DISK_OF_ROI_AGGREGATOR(Group.DISK) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             ManagedProcess victim = installation.roiAggregators().get(0);
             victim.fillDisk();
             String proof = victim.stop();
@@ -102,26 +104,26 @@ enum Fault {
     },
     CHANGE_CONFIGURATION_AND_ROLL_BACK(Group.CONFIGURATION) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             Reconfiguration reconfiguration = new Reconfiguration(installation);
             return reconfiguration.change() + ", back: " + reconfiguration.rollBack();
         }
     },
     FLIP_BITS_OF_KPI_STREAM(Group.DISK) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             return rotten(installation, installation.kpiStreams().get(1));
         }
     },
     FLIP_BITS_OF_ROI_AGGREGATOR(Group.DISK) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             return rotten(installation, installation.roiAggregators().get(0));
         }
     },
     PAUSE_KPI_STREAM(Group.PAUSE) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             ManagedProcess victim = installation.kpiStreams().get(0);
             String proof = victim.suspend();
             Waiting.pass(LONGER_THAN_A_SESSION);
@@ -131,21 +133,21 @@ enum Fault {
     },
     KILL_LEADER(Group.BROKER) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             int leader = brokers.leaderOfObservations();
             return "leader " + leader + ": " + killed(installation.broker(leader));
         }
     },
     KILL_COORDINATOR(Group.BROKER) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             int coordinator = brokers.coordinatorOfKpiStream();
             return "coordinator " + coordinator + ": " + killed(installation.broker(coordinator));
         }
     },
     KILL_ALL_BROKERS(Group.BROKER) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             String proof =
                     installation.brokers().stream().map(ManagedProcess::kill).collect(Collectors.joining(", "));
             installation.brokers().forEach(ManagedProcess::start);
@@ -155,7 +157,7 @@ enum Fault {
     },
     REGISTRY_DOWN_DURING_RESTART(Group.REGISTRY) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             String proof = installation.registry().kill();
             proof += ", without it " + installation.kpiStreams().get(1).kill();
             installation.kpiStreams().get(1).start();
@@ -167,19 +169,19 @@ enum Fault {
     },
     CUT_NETWORK(Group.NETWORK) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             return during(installation, NetworkProxy::cut, NetworkProxy::severed) + " connections cut or refused";
         }
     },
     CUT_NETWORK_ONE_WAY(Group.NETWORK) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             return during(installation, NetworkProxy::deafen, NetworkProxy::swallowed) + " pieces of answers swallowed";
         }
     },
     SLOW_NETWORK(Group.NETWORK) {
         @Override
-        String inject(Installation installation, Brokers brokers) {
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
             return during(installation, proxy -> proxy.slow(SLUGGISH), NetworkProxy::slowed) + " pieces held back for "
                     + SLUGGISH.toMillis() + " ms each";
         }
@@ -197,7 +199,6 @@ enum Fault {
     }
 
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(8);
-    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
     private static final Duration A_WHILE = Duration.ofSeconds(4);
 
     private static final Duration SLUGGISH = Duration.ofMillis(250);
@@ -219,15 +220,7 @@ enum Fault {
         return group;
     }
 
-    abstract String inject(Installation installation, Brokers brokers);
-
-    /** Until all is processed that is in the log now: the time in which the others notice, take over and catch up. */
-    private static double secondsUntilProcessed(Brokers brokers) {
-        long started = System.nanoTime();
-        Map<TopicPartition, Long> ends = brokers.endsOfObservations();
-        Waiting.until("the others process what was there at the kill", LONGEST_OUTAGE, () -> brokers.isProcessed(ends));
-        return (System.nanoTime() - started) / 1e9;
-    }
+    abstract String inject(Installation installation, Brokers brokers, Takeovers takeovers);
 
     private static String killed(ManagedProcess victim) {
         String proof = victim.kill();

@@ -1,5 +1,6 @@
 package dev.uplift.chaos;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
  * What became of one seed.
  *
  * @param fired in their order
+ * @param takeovers how long processing stood still after an instance was killed
  * @param attempts 1, and one more for each start that failed before there was a load
  * @param violation empty: all held
  */
@@ -15,6 +17,7 @@ record RunResult(
         long seed,
         int acknowledged,
         List<Fault> fired,
+        List<Duration> takeovers,
         Installation.Shape shape,
         long seconds,
         int attempts,
@@ -36,7 +39,7 @@ record RunResult(
         return "seed " + seed + (isHeld() ? " held" : " VIOLATED") + ": " + acknowledged + " acknowledged, "
                 + fired.size() + " faults of " + groups() + " groups [" + faults + "], " + shape.brokers()
                 + " brokers, " + shape.kpiStreams() + " kpi-streams of " + shape.threads() + " threads, " + seconds
-                + " s" + started
+                + " s" + Takeovers.text(takeovers) + started
                 + violation.map(what -> ": " + what.replaceAll("\\s+", " ")).orElse("");
     }
 }

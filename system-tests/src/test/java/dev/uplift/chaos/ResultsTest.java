@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,12 +69,28 @@ final class ResultsTest {
 
     @Test
     void runThatWasStartedAgainSaysSo() {
-        RunResult again = new RunResult(7, 0, List.of(), SHAPE, 9, 2, Optional.empty());
+        RunResult again = new RunResult(7, 0, List.of(), List.of(), SHAPE, 9, 2, Optional.empty());
 
         assertThat(again.line()).contains("started 2 times");
     }
 
+    @Test
+    void runSaysHowLongProcessingStoodStillAfterKills() {
+        RunResult killed = new RunResult(
+                7,
+                0,
+                List.of(Fault.KILL_KPI_STREAM, Fault.KILL_KPI_STREAM),
+                List.of(Duration.ofMillis(6_640), Duration.ofSeconds(17)),
+                SHAPE,
+                90,
+                1,
+                Optional.empty());
+
+        assertThat(killed.line()).endsWith(" 90 s, went on 6.6, 17.0 s after kills, of at most 20 s");
+    }
+
     private static RunResult result(long seed, Optional<String> violation) {
-        return new RunResult(seed, 100_200, List.of(Fault.KILL_LEADER, Fault.CUT_NETWORK), SHAPE, 120, 1, violation);
+        return new RunResult(
+                seed, 100_200, List.of(Fault.KILL_LEADER, Fault.CUT_NETWORK), List.of(), SHAPE, 120, 1, violation);
     }
 }
