@@ -22,6 +22,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
+        if (isWithoutCommand(e)) {
+            e.getCommandLine().usage(e.getCommandLine().getErr());
+            return ExitCodes.WRONG_USAGE;
+        }
         String command = "./" + e.getCommandLine().getCommandSpec().qualifiedName();
         say(oneLine(String.valueOf(e.getMessage())) + ": " + suggestion(e) + "see " + command + " --help");
         return ExitCodes.WRONG_USAGE;
@@ -38,6 +42,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         say("unexpected " + oneLine(e.toString()) + ": run it again with UPLIFT_DEBUG=1 to see where, and report it");
         return ExitCodes.FAILED;
+    }
+
+    /** What stands between a command of commands and the next word is the list of them. */
+    private static boolean isWithoutCommand(ParameterException e) {
+        boolean isUnknown = e instanceof UnmatchedArgumentException;
+        return !isUnknown && !e.getCommandLine().getSubcommands().isEmpty();
     }
 
     private void say(String line) {

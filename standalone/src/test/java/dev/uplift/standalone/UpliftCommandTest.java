@@ -59,6 +59,16 @@ class UpliftCommandTest {
         assertThat(version.out()).startsWith("uplift ").contains("Java ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "dead-letters", "config"})
+    void withoutACommandThoseThatThereAreAreListed(String command) {
+        Shell.Result result = Shell.of(home).run(command.isEmpty() ? new String[0] : new String[] {command});
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.errLines()).anyMatch(line -> line.startsWith("Commands:"));
+    }
+
     @Test
     void anUnknownOptionIsWrongUsageInOneLineWithTheNearest() {
         Shell.Result result = Shell.of(home).run("alerts", "--folow");
