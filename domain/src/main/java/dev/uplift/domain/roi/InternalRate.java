@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * scaled by its largest exponential, which keeps the sign and the roots and can not overflow. It has at most as many roots as the amounts, in order of time,
  * have changes of sign, and no fewer than that modulo 2. So with one change, as when all is spent before anything is earned, its only root is bisected at
  * once. Otherwise the line is scanned on a grid that is fine near 0; every change of sign is bisected, every touching extreme is refined. Bound:
- * roots outside {@code |x| <= 40} are not found, nor are two within one grid cell (0.4 % of growth near 0). Cost: O(flows), or O(grid * flows) for a
+ * an only root outside {@code |x| <= 700} is not found, for its rate is no finite double; a scan finds none outside {@code |x| <= 40}, nor two within one grid cell (0.4 % of growth near 0). Cost: O(flows), or O(grid * flows) for a
  * scan. The choice among several roots, the one nearest 10 %, is product.md 6.3.
  *
  * <p>Source of the bound: G. J. O. Jameson, Counting zeros of generalised polynomials: Descartes' rule of signs and Laguerre's extensions, The Mathematical
@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class InternalRate {
 
+    private static final double LARGEST = 700;
     private static final double LIMIT = 40;
     private static final double FINE_LIMIT = 2;
     private static final double FINE_STEP = 1.0 / 256;
@@ -70,7 +71,7 @@ public final class InternalRate {
     }
 
     private List<Double> only() {
-        return value(-LIMIT) > 0 == value(LIMIT) > 0 ? List.of() : List.of(bisect(-LIMIT, LIMIT));
+        return value(-LARGEST) > 0 == value(LARGEST) > 0 ? List.of() : List.of(bisect(-LARGEST, LARGEST));
     }
 
     private List<Double> scan() {

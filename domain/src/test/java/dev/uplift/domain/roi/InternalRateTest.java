@@ -2,6 +2,7 @@ package dev.uplift.domain.roi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -67,8 +68,21 @@ class InternalRateTest {
     }
 
     @Test
-    void rateBeyondTheBoundIsNotFound() {
-        assertThat(InternalRate.of(yearly("-1", "1e18")).state()).isEqualTo(RateOfReturn.State.NO_ROOT);
+    void rateOfWhatIsEarnedOnTheNextDayIsLarge() {
+        CashFlows flows = CashFlows.builder()
+                .add(DAY_0, BigDecimal.valueOf(-100))
+                .add(DAY_0.plusDays(1), BigDecimal.valueOf(200))
+                .build();
+
+        assertThat(InternalRate.of(flows))
+                .isInstanceOfSatisfying(
+                        RateOfReturn.Found.class,
+                        found -> assertThat(found.rate()).isCloseTo(Math.pow(2, 365), withinPercentage(1e-9)));
+    }
+
+    @Test
+    void rateThatIsNoFiniteNumberIsNotFound() {
+        assertThat(InternalRate.of(yearly("-1", "1e305")).state()).isEqualTo(RateOfReturn.State.NO_ROOT);
     }
 
     @Test

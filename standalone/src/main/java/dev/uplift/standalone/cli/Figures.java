@@ -14,6 +14,7 @@ public final class Figures {
 
     public static final String NONE = "-";
 
+    private static final double MANY = 1e9;
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -60,9 +61,13 @@ public final class Figures {
                 + (drop.asDouble() > 0 ? " (" + percent(drop) + " worse)" : "");
     }
 
-    /** Of a share of 1, as in 0.08. */
+    /** Of a share of 1, as in 0.08; what doubles within a day has a yearly rate of a hundred digits. */
     public static String share(JsonNode node) {
-        return isAbsent(node) ? NONE : String.format(Locale.ROOT, "%,.1f %%", 100 * node.asDouble());
+        if (isAbsent(node)) {
+            return NONE;
+        }
+        double percent = 100 * node.asDouble();
+        return String.format(Locale.ROOT, percent < MANY ? "%,.1f %%" : "%.1e %%", percent);
     }
 
     /** An exact decimal, every digit of it, with thousands separated. */

@@ -21,6 +21,12 @@ class FiguresTest {
     }
 
     @Test
+    void sharesArePercentHoweverLarge() {
+        assertThat(Figures.share(JSON.textNode("0.081"))).isEqualTo("8.1 %");
+        assertThat(Figures.share(JSON.textNode("7.515e109"))).isEqualTo("7.5e+111 %");
+    }
+
+    @Test
     void moneyKeepsEveryDigit() {
         assertThat(Figures.money(JSON.textNode("1234567.800"))).isEqualTo("1,234,567.800");
         assertThat(Figures.money(JSON.textNode("-12"))).isEqualTo("-12");
