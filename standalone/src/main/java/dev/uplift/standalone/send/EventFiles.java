@@ -40,8 +40,9 @@ final class EventFiles {
      * Hands out every event, file by file.
      *
      * @param readBytes is told how much has been read, file by file
+     * @throws UnreadableFileException once all events before that place were handed out
      */
-    void forEach(Consumer<EventRecord> events, LongConsumer readBytes) {
+    void forEach(Consumer<EventRecord> events, LongConsumer readBytes) throws UnreadableFileException {
         for (String file : files) {
             try (CountedInput counted = new CountedInput(open(file), readBytes);
                     BufferedReader text =
@@ -51,7 +52,7 @@ final class EventFiles {
                     events.accept(next.get());
                 }
             } catch (IOException | UncheckedIOException e) {
-                throw CommandFailure.failed(file + " can not be read (" + e.getMessage() + ")", "check the file");
+                throw UnreadableFileException.of(file, e);
             }
         }
     }

@@ -1,11 +1,13 @@
 package dev.uplift.standalone.send;
 
+import dev.uplift.standalone.cli.CommandFailure;
 import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.Pause;
 import dev.uplift.standalone.cli.StackAddress;
 import dev.uplift.standalone.cli.Terminal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,13 +43,24 @@ public final class IngestCommand implements Callable<Integer> {
         EventFiles events = new EventFiles(files, terminal.in());
         Delivery delivery = new Delivery(address.connect(terminal), "/v1/events", PATIENCE, Pause.REAL);
         long started = System.nanoTime();
-        try (Progress progress = Progress.ofBytes(terminal, "Ingesting", events.sizeBytes())) {
-            Loading loading = new Loading(delivery);
-            events.forEach(loading::take, progress::advance);
-            loading.end();
-        }
+        Optional<CommandFailure> unreadable = load(events, new Loading(delivery));
         new Report(delivery.tally(), Duration.ofNanos(System.nanoTime() - started)).print(terminal);
+        if (unreadable.isPresent()) {
+            throw unreadable.get();
+        }
         return delivery.tally().rejected() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    /** @return why the files could not be read to their end */
+    private Optional<CommandFailure> load(EventFiles events, Loading loading) {
+        Optional<CommandFailure> unreadable = Optional.empty();
+        try (Progress progress = Progress.ofBytes(terminal, "Ingesting", events.sizeBytes())) {
+            events.forEach(loading::take, progress::advance);
+        } catch (UnreadableFileException e) {
+            unreadable = Optional.of(e.failure("what stands before that place was sent"));
+        }
+        loading.end();
+        return unreadable;
     }
 
     /** Fills batches and sends the full ones. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.uplift.standalone.cli.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,9 +32,9 @@ final class JsonEvents implements EventReader {
             }
             return token == null ? Optional.empty() : Optional.of(read());
         } catch (JsonProcessingException e) {
-            throw CommandFailure.failed(
+            throw new UnreadableFileException(
                     file + ":" + e.getLocation().getLineNr() + " is not JSON (" + e.getOriginalMessage() + ")",
-                    "mend the file; what stands before that place was sent");
+                    "mend the file");
         }
     }
 

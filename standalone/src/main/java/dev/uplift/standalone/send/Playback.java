@@ -32,10 +32,7 @@ public final class Playback {
      * @param isAwaited whether events of an arrival may be played already, so that a listener can keep up
      */
     public void play(Path recording, double speed, Instant end, Predicate<Instant> isAwaited) {
-        List<EventRecord> events = new ArrayList<>();
-        new EventFiles(List.of(recording.toString()), InputStream.nullInputStream())
-                .forEach(events::add, readBytes -> {});
-        List<EventRecord> inOrder = Replay.inOrderOfArrival(events);
+        List<EventRecord> inOrder = Replay.inOrderOfArrival(read(recording));
         Instant first = Objects.requireNonNull(inOrder.get(0).arrivedAt());
         new Replay(delivery, new Marks(client), Pause.REAL, isAwaited, played -> {})
                 .play(inOrder, Pace.of(speed, first, System::nanoTime), end);
@@ -43,5 +40,16 @@ public final class Playback {
 
     public Tally tally() {
         return delivery.tally();
+    }
+
+    private static List<EventRecord> read(Path recording) {
+        List<EventRecord> events = new ArrayList<>();
+        try {
+            new EventFiles(List.of(recording.toString()), InputStream.nullInputStream())
+                    .forEach(events::add, readBytes -> {});
+        } catch (UnreadableFileException e) {
+            throw e.failure(ReplayCommand.NOTHING_SENT);
+        }
+        return events;
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
 public final class ReplayCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final String NOTHING_SENT = "nothing was sent";
 
     private final Terminal terminal;
 
@@ -101,6 +102,8 @@ public final class ReplayCommand implements Callable<Integer> {
         List<EventRecord> events = new ArrayList<>();
         try (Progress progress = Progress.ofBytes(terminal, "Reading", eventFiles.sizeBytes())) {
             eventFiles.forEach(next -> events.add(requireTimed(next)), progress::advance);
+        } catch (UnreadableFileException e) {
+            throw e.failure(NOTHING_SENT);
         }
         return events;
     }
@@ -109,7 +112,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (next.arrivedAt() == null) {
             throw CommandFailure.failed(
                     next.source() + " has neither arrivedAt nor occurredAt that can be read",
-                    "give it one like 2026-11-22T10:00:00Z");
+                    "give it one like 2026-11-22T10:00:00Z; " + NOTHING_SENT);
         }
         return next;
     }

@@ -75,6 +75,24 @@ class IngestCommandTest {
         }
     }
 
+    @Test
+    void whatStandsBeforeBrokenJsonIsSentAndReported() throws IOException {
+        Path file = home.resolve("broken.json");
+        Files.writeString(file, "[{\"id\":\"1\"},\n{\"id\":\"2\"},\n{\"id\":oops}]");
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.Result result = ingest(stack, "", file.toString());
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.out()).contains("2 events accepted, 0 rejected");
+            assertThat(result.err())
+                    .contains(file + ":3 is not JSON")
+                    .contains("what stands before that place was sent");
+            assertThat(stack.received())
+                    .extracting(FakeStack.Received::body)
+                    .containsExactly("{\"id\":\"1\"}\n{\"id\":\"2\"}\n");
+        }
+    }
+
     private Shell.Result ingest(FakeStack stack, String input, String file) {
         return Shell.of(home)
                 .typing(input)

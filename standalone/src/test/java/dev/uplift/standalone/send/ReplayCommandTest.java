@@ -1,0 +1,33 @@
+package dev.uplift.standalone.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplift.standalone.FakeStack;
+import dev.uplift.standalone.Shell;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void nothingOfABrokenFileIsSent() {
+        String text = "[{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"},\n{\"id\":oops}]";
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.Result result = Shell.of(home)
+                    .typing(text)
+                    .run("replay", "-", "--url", stack.address().toString());
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.errLines())
+                    .singleElement()
+                    .asString()
+                    .contains("-:2 is not JSON")
+                    .contains("nothing was sent");
+            assertThat(stack.received()).isEmpty();
+        }
+    }
+}
