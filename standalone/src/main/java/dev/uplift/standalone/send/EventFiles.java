@@ -4,9 +4,7 @@ import dev.uplift.standalone.cli.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +43,7 @@ final class EventFiles {
     void forEach(Consumer<EventRecord> events, LongConsumer readBytes) throws UnreadableFileException {
         for (String file : files) {
             try (CountedInput counted = new CountedInput(open(file), readBytes);
-                    BufferedReader text =
-                            new BufferedReader(new InputStreamReader(counted, StandardCharsets.UTF_8), 1 << 16)) {
+                    BufferedReader text = new BufferedReader(new Utf8Text(file, counted), 1 << 16)) {
                 EventReader reader = EventReader.of(file, text);
                 for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                     events.accept(next.get());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,7 +14,9 @@ import java.util.Optional;
 /** Objects in arrays or one after the other, spread over lines as they like; each becomes one line. */
 final class JsonEvents implements EventReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Escaped, half a surrogate pair reaches the service as it stands, which refuses it. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final String file;
     private final JsonParser parser;

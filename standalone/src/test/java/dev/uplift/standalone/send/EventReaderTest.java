@@ -45,6 +45,14 @@ class EventReaderTest {
     }
 
     @Test
+    void halfASurrogatePairInJsonStaysWhatItIs() throws IOException {
+        assertThat(read("a.json", "{\"id\":\"\\ud83d\",\"title\":\"\u00e9\ud83d\ude00\"}")
+                        .get(0)
+                        .text())
+                .isEqualTo("{\"id\":\"\\uD83D\",\"title\":\"\\u00E9\\uD83D\\uDE00\"}");
+    }
+
+    @Test
     void theFirstCharacterTellsTheFormatOfStandardInput() throws IOException {
         assertThat(read("-", "  [{\"id\":\"1\"}]").get(0).text()).isEqualTo("{\"id\":\"1\"}");
         assertThat(read("-", "{\"id\":\"1\"}\n{\"id\":\"2\"}")).hasSize(2);

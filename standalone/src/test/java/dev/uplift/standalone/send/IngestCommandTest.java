@@ -6,6 +6,7 @@ import dev.uplift.kit.http.Response;
 import dev.uplift.standalone.FakeStack;
 import dev.uplift.standalone.Shell;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +91,20 @@ class IngestCommandTest {
             assertThat(stack.received())
                     .extracting(FakeStack.Received::body)
                     .containsExactly("{\"id\":\"1\"}\n{\"id\":\"2\"}\n");
+        }
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefusedWithItsLine() throws IOException {
+        for (String name : List.of("latin1.csv", "latin1.ndjson", "latin1.json")) {
+            Path file = home.resolve(name);
+            Files.writeString(file, "[\n{\"id\":\"\u00e4\"}]", StandardCharsets.ISO_8859_1);
+            try (FakeStack stack = FakeStack.start()) {
+                Shell.Result result = ingest(stack, "", file.toString());
+
+                assertThat(result.exitCode()).isEqualTo(1);
+                assertThat(result.err()).contains(file + ":2 is not UTF-8: convert it first, as with iconv");
+            }
         }
     }
 
