@@ -1,7 +1,9 @@
 package dev.uplift.standalone.send;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.BufferedReader;
@@ -13,35 +15,50 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Records under a header row with the events' field names; the header goes with every batch. */
+/**
+ * Records under a header row with the events' field names; the header goes with every batch. A record that does not fit
+ * it goes to the service as it is: its answer says what is wrong.
+ */
 final class CsvEvents implements EventReader {
 
     private final String file;
-    private final Iterator<CsvRecord> records;
+    private final Iterator<CsvRecord> rows;
     private final List<String> names;
     private final EventFormat format;
 
-    CsvEvents(String file, BufferedReader text) {
+    CsvEvents(String file, BufferedReader text) throws IOException {
         this.file = file;
-        this.records = CsvReader.builder().ofCsvRecord(text).iterator();
-        this.names = records.hasNext() ? records.next().getFields() : List.of();
+        this.rows = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text)
+                .iterator();
+        this.names = row().map(CsvRecord::getFields).orElse(List.of());
         this.format = EventFormat.csv(line(names));
     }
 
     @Override
-    public Optional<EventRecord> next() {
-        if (!records.hasNext()) {
-            return Optional.empty();
+    public Optional<EventRecord> next() throws IOException {
+        return row().map(this::event);
+    }
+
+    private Optional<CsvRecord> row() throws IOException {
+        try {
+            return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+        } catch (CsvParseException e) {
+            throw UnreadableFileException.of(file, e);
         }
-        CsvRecord row = records.next();
+    }
+
+    private EventRecord event(CsvRecord row) {
         EventGlance glance = EventGlance.of(
                 field(row, EventGlance.ID), field(row, EventGlance.ARRIVED_AT), field(row, EventGlance.OCCURRED_AT));
-        return Optional.of(new EventRecord(
+        return new EventRecord(
                 new EventRecord.Source(file, row.getStartingLineNumber()),
                 format,
                 line(row.getFields()),
                 glance.hasId(),
-                glance.arrivedAt()));
+                glance.arrivedAt());
     }
 
     private @Nullable String field(CsvRecord row, String name) {
@@ -57,6 +74,6 @@ final class CsvEvents implements EventReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return line.toString().stripTrailing();
+        return line.getBuffer().substring(0, line.getBuffer().length() - 1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.uplift.standalone.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,6 +32,30 @@ class EventReaderTest {
         assertThat(events).extracting(EventRecord::text).containsExactly("1,\"a,b\"", "2,\"two\nlines\"", "3,x");
         assertThat(events).extracting(event -> event.source().line()).containsExactly(2L, 3L, 5L);
         assertThat(events.get(0).format()).isEqualTo(EventFormat.csv("id,title"));
+    }
+
+    @Test
+    void csvRecordsThatDoNotFitTheirHeaderAreRead() throws IOException {
+        List<EventRecord> events = read("a.csv", "id,title\n1\n2,x,y\n3,z\n");
+
+        assertThat(events).extracting(EventRecord::text).containsExactly("1", "2,x,y", "3,z");
+        assertThat(events).extracting(event -> event.source().line()).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void blanksAtTheEndOfACsvRecordStay() throws IOException {
+        assertThat(read("a.csv", "id,title\n1,two \n"))
+                .extracting(EventRecord::text)
+                .containsExactly("1,two ");
+    }
+
+    @Test
+    void whatIsNoCsvIsToldAsAFileThatCanNotBeRead() {
+        String text = "id\n" + "x".repeat(20_000_000);
+
+        assertThatThrownBy(() -> read("a.csv", text))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("a.csv can not be read");
     }
 
     @Test
