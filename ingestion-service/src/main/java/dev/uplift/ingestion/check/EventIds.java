@@ -13,7 +13,7 @@ public final class EventIds {
         this.random = random;
     }
 
-    String next(Instant now) {
+    public String next(Instant now) {
         long high = (now.toEpochMilli() << 16) | 0x7000 | (random.nextLong() & 0x0fff);
         long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();

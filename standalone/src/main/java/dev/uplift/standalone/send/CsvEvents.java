@@ -10,10 +10,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Records under a header row with the events' field names; the header goes with every batch. A record that does not fit
@@ -22,19 +23,23 @@ import org.jspecify.annotations.Nullable;
 final class CsvEvents implements EventReader {
 
     private final String file;
+    private final Supplier<String> ids;
     private final Iterator<CsvRecord> rows;
     private final List<String> names;
-    private final EventFormat format;
+    private final EventFormat asWritten;
+    private final EventFormat withIds;
 
-    CsvEvents(String file, BufferedReader text) throws IOException {
+    CsvEvents(String file, BufferedReader text, Supplier<String> ids) throws IOException {
         this.file = file;
+        this.ids = ids;
         this.rows = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text)
                 .iterator();
         this.names = row().map(CsvRecord::getFields).orElse(List.of());
-        this.format = EventFormat.csv(line(names));
+        this.asWritten = EventFormat.csv(line(names));
+        this.withIds = EventFormat.csv(line(withId(names, EventGlance.ID)));
     }
 
     @Override
@@ -51,19 +56,36 @@ final class CsvEvents implements EventReader {
     }
 
     private EventRecord event(CsvRecord row) {
+        List<String> cells = row.getFields();
         EventGlance glance = EventGlance.of(
-                field(row, EventGlance.ID), field(row, EventGlance.ARRIVED_AT), field(row, EventGlance.OCCURRED_AT));
+                !cell(cells, EventGlance.ID).isEmpty(),
+                cell(cells, EventGlance.ARRIVED_AT),
+                cell(cells, EventGlance.OCCURRED_AT));
+        boolean takesId = cells.size() == names.size() && !glance.hasId();
         return new EventRecord(
                 new EventRecord.Source(file, row.getStartingLineNumber()),
-                format,
-                line(row.getFields()),
+                takesId ? withIds : asWritten,
+                line(takesId ? withId(cells, ids.get()) : cells),
                 glance.hasId(),
                 glance.arrivedAt());
     }
 
-    private @Nullable String field(CsvRecord row, String name) {
+    /** Empty where there is none. */
+    private String cell(List<String> cells, String name) {
         int index = names.indexOf(name);
-        return index < 0 || index >= row.getFieldCount() ? null : row.getField(index);
+        return index < 0 || index >= cells.size() ? "" : cells.get(index);
+    }
+
+    /** In its column, or in one more. */
+    private List<String> withId(List<String> cells, String id) {
+        List<String> changed = new ArrayList<>(cells);
+        int index = names.indexOf(EventGlance.ID);
+        if (index < 0) {
+            changed.add(id);
+        } else {
+            changed.set(index, id);
+        }
+        return changed;
     }
 
     private static String line(List<String> fields) {

@@ -1,5 +1,6 @@
 package dev.uplift.standalone.send;
 
+import dev.uplift.ingestion.check.EventIds;
 import dev.uplift.standalone.cli.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -19,6 +22,7 @@ final class EventFiles {
 
     private final List<String> files;
     private final InputStream standardInput;
+    private final EventIds ids = new EventIds(new SecureRandom());
 
     EventFiles(List<String> files, InputStream standardInput) {
         this.files = List.copyOf(files);
@@ -44,7 +48,7 @@ final class EventFiles {
         for (String file : files) {
             try (CountedInput counted = new CountedInput(open(file), readBytes);
                     BufferedReader text = new BufferedReader(new Utf8Text(file, counted), 1 << 16)) {
-                EventReader reader = EventReader.of(file, text);
+                EventReader reader = EventReader.of(file, text, () -> ids.next(Instant.now()));
                 for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                     events.accept(next.get());
                 }

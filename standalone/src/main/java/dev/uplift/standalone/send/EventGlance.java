@@ -9,15 +9,21 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** The few fields of an event that sending it needs to know; whatever else is in it is the service's to judge. */
-record EventGlance(boolean hasId, @Nullable Instant arrivedAt) {
+/**
+ * The few fields of an event that sending it needs to know; whatever else is in it is the service's to judge.
+ *
+ * @param isObject whether it can be read at all
+ * @param hasId whether it has the field, whatever its value
+ */
+record EventGlance(
+        boolean isObject, boolean hasId, @Nullable Instant arrivedAt) {
 
     static final String ID = "id";
     static final String ARRIVED_AT = "arrivedAt";
     static final String OCCURRED_AT = "occurredAt";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final EventGlance NOTHING = new EventGlance(false, null);
+    private static final EventGlance NOTHING = new EventGlance(false, false, null);
 
     /** @param json one object; of anything else nothing is known */
     static EventGlance at(String json) {
@@ -28,13 +34,13 @@ record EventGlance(boolean hasId, @Nullable Instant arrivedAt) {
         }
     }
 
-    static EventGlance of(@Nullable String id, @Nullable String arrivedAt, @Nullable String occurredAt) {
+    static EventGlance of(boolean hasId, @Nullable String arrivedAt, @Nullable String occurredAt) {
         Instant arrived = instant(arrivedAt);
-        return new EventGlance(id != null && !id.isEmpty(), arrived == null ? instant(occurredAt) : arrived);
+        return new EventGlance(true, hasId, arrived == null ? instant(occurredAt) : arrived);
     }
 
     private static EventGlance glance(JsonParser parser) throws IOException {
-        String id = null;
+        boolean hasId = false;
         String arrivedAt = null;
         String occurredAt = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -42,13 +48,14 @@ record EventGlance(boolean hasId, @Nullable Instant arrivedAt) {
             JsonToken value = parser.nextToken();
             String text = value.isScalarValue() ? parser.getText() : null;
             switch (name) {
-                case ID -> id = text;
+                case ID -> hasId = true;
                 case ARRIVED_AT -> arrivedAt = text;
                 case OCCURRED_AT -> occurredAt = text;
-                default -> parser.skipChildren();
+                default -> {}
             }
+            parser.skipChildren();
         }
-        return of(id, arrivedAt, occurredAt);
+        return of(hasId, arrivedAt, occurredAt);
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

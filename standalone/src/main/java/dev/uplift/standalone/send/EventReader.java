@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the events of one file, one after the other. */
 interface EventReader {
@@ -11,20 +12,24 @@ interface EventReader {
     /** The next event; empty at the end. */
     Optional<EventRecord> next() throws IOException;
 
-    /** The reader for a file's name, or where that does not tell, for its first character. */
-    static EventReader of(String file, BufferedReader text) throws IOException {
+    /**
+     * The reader for a file's name, or where that does not tell, for its first character.
+     *
+     * @param ids for events without one: given before they are sent, so that one that is sent twice counts once
+     */
+    static EventReader of(String file, BufferedReader text, Supplier<String> ids) throws IOException {
         String name = file.toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {
-            return new CsvEvents(file, text);
+            return new CsvEvents(file, text, ids);
         } else if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
-            return new NdjsonEvents(file, text);
+            return new NdjsonEvents(file, text, ids);
         } else if (name.endsWith(".json")) {
-            return new JsonEvents(file, text);
+            return new JsonEvents(file, text, ids);
         }
         return switch (firstCharacter(text)) {
-            case '[' -> new JsonEvents(file, text);
-            case '{', -1 -> new NdjsonEvents(file, text);
-            default -> new CsvEvents(file, text);
+            case '[' -> new JsonEvents(file, text, ids);
+            case '{', -1 -> new NdjsonEvents(file, text, ids);
+            default -> new CsvEvents(file, text, ids);
         };
     }
 

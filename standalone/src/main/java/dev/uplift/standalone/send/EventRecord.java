@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as it stands in its file.
+ * One event of a file.
  *
  * @param format what its text is written in
- * @param text a JSON object on one line, or a CSV record
- * @param hasId whether it has an id by which a repeated one is recognised
+ * @param text a JSON object on one line, or a CSV record; with an id that was given where the file has none
+ * @param hasId whether it has an id in its file, by which a repeated one is recognised
  * @param arrivedAt its recorded arrival, else when it occurred; null where neither can be read
  */
 record EventRecord(

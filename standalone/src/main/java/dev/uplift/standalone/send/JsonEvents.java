@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Objects in arrays or one after the other, spread over lines as they like; each becomes one line. */
 final class JsonEvents implements EventReader {
@@ -20,9 +21,11 @@ final class JsonEvents implements EventReader {
 
     private final String file;
     private final JsonParser parser;
+    private final Supplier<String> ids;
 
-    JsonEvents(String file, BufferedReader text) throws IOException {
+    JsonEvents(String file, BufferedReader text, Supplier<String> ids) throws IOException {
         this.file = file;
+        this.ids = ids;
         this.parser = JSON.createParser(text);
     }
 
@@ -47,12 +50,6 @@ final class JsonEvents implements EventReader {
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             generator.copyCurrentStructureExact(parser);
         }
-        EventGlance glance = EventGlance.at(text.toString());
-        return new EventRecord(
-                new EventRecord.Source(file, line),
-                EventFormat.NDJSON,
-                text.toString(),
-                glance.hasId(),
-                glance.arrivedAt());
+        return JsonRecords.of(new EventRecord.Source(file, line), text.toString(), ids);
     }
 }

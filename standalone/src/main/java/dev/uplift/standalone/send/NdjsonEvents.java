@@ -3,17 +3,20 @@ package dev.uplift.standalone.send;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One JSON object on each line. A line that is not one goes to the service as it is: its answer says what is wrong. */
 final class NdjsonEvents implements EventReader {
 
     private final String file;
     private final BufferedReader text;
+    private final Supplier<String> ids;
     private long line;
 
-    NdjsonEvents(String file, BufferedReader text) {
+    NdjsonEvents(String file, BufferedReader text, Supplier<String> ids) {
         this.file = file;
         this.text = text;
+        this.ids = ids;
     }
 
     @Override
@@ -26,8 +29,6 @@ final class NdjsonEvents implements EventReader {
         if (next == null) {
             return Optional.empty();
         }
-        EventGlance glance = EventGlance.at(next);
-        return Optional.of(new EventRecord(
-                new EventRecord.Source(file, line), EventFormat.NDJSON, next, glance.hasId(), glance.arrivedAt()));
+        return Optional.of(JsonRecords.of(new EventRecord.Source(file, line), next, ids));
     }
 }

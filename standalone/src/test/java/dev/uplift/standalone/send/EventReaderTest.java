@@ -2,6 +2,7 @@ package dev.uplift.standalone.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +22,9 @@ class EventReaderTest {
         assertThat(events)
                 .extracting(event -> event.source().toString())
                 .containsExactly("a.ndjson:1", "a.ndjson:3", "a.ndjson:4");
-        assertThat(events).extracting(EventRecord::text).containsExactly("{\"id\":\"1\"}", "{\"x\":1.10}", "not json");
+        assertThat(events)
+                .extracting(EventRecord::text)
+                .containsExactly("{\"id\":\"1\"}", "{\"id\":\"given\",\"x\":1.10}", "not json");
         assertThat(events).extracting(EventRecord::hasId).containsExactly(true, false, false);
     }
 
@@ -78,6 +81,38 @@ class EventReaderTest {
     }
 
     @Test
+    void eventsWithoutIdAreGivenOneBeforeTheyAreSent() throws IOException {
+        assertThat(read("a.json", "[{}, { \"x\": {\"id\": 1} }]"))
+                .extracting(EventRecord::text)
+                .containsExactly("{\"id\":\"given\"}", "{\"id\":\"given\",\"x\":{\"id\":1}}");
+        assertThat(read("a.ndjson", " { }\n")).extracting(EventRecord::text).containsExactly("{\"id\":\"given\" }");
+        assertThat(read("a.csv", "title,id\nx,\ny,1\n"))
+                .extracting(EventRecord::text, EventRecord::hasId)
+                .containsExactly(tuple("x,given", false), tuple("y,1", true));
+    }
+
+    @Test
+    void whatTheServiceRefusesIsGivenNoId() throws IOException {
+        List<String> refused = List.of("{\"id\":null}", "{\"id\":\"\"}", "{\"id\":{\"a\":1}}", "{\"x\":", "[1]");
+
+        assertThat(read("a.ndjson", String.join("\n", refused)))
+                .extracting(EventRecord::text)
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void csvWithoutAColumnOfIdsGetsOneForTheRecordsThatFitTheHeader() throws IOException {
+        List<EventRecord> events = read("a.csv", "metric,value\nm,1\nm\nm,2,3\n");
+
+        assertThat(events)
+                .extracting(event -> event.format().header(), EventRecord::text, EventRecord::hasId)
+                .containsExactly(
+                        tuple("metric,value,id", "m,1,given", false),
+                        tuple("metric,value", "m", false),
+                        tuple("metric,value", "m,2,3", false));
+    }
+
+    @Test
     void theFirstCharacterTellsTheFormatOfStandardInput() throws IOException {
         assertThat(read("-", "  [{\"id\":\"1\"}]").get(0).text()).isEqualTo("{\"id\":\"1\"}");
         assertThat(read("-", "{\"id\":\"1\"}\n{\"id\":\"2\"}")).hasSize(2);
@@ -102,7 +137,7 @@ class EventReaderTest {
     }
 
     private static List<EventRecord> read(String file, String text) throws IOException {
-        EventReader reader = EventReader.of(file, new BufferedReader(new StringReader(text)));
+        EventReader reader = EventReader.of(file, new BufferedReader(new StringReader(text)), () -> "given");
         List<EventRecord> events = new ArrayList<>();
         for (Optional<EventRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
             events.add(next.get());

@@ -2,6 +2,7 @@ package dev.uplift.standalone.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.Response;
 import dev.uplift.standalone.FakeStack;
 import dev.uplift.standalone.Shell;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -105,6 +107,24 @@ class IngestCommandTest {
                 assertThat(result.exitCode()).isEqualTo(1);
                 assertThat(result.err()).contains(file + ":2 is not UTF-8: convert it first, as with iconv");
             }
+        }
+    }
+
+    @Test
+    void anEventWithoutIdKeepsTheOneItIsGivenWhenItIsSentAgain() {
+        Response busy = Response.problem(Problem.unavailable("no broker", Duration.ofSeconds(1)));
+        try (FakeStack stack = FakeStack.start().thenAnswer(busy)) {
+            Shell.Result result = ingest(stack, "{\"metric\":\"m\"}\n{\"metric\":\"m\"}\n", "-");
+
+            assertThat(result.out()).contains("2 events accepted");
+            List<String> sent =
+                    stack.received().stream().map(FakeStack.Received::body).toList();
+            assertThat(sent).hasSize(2);
+            assertThat(sent.get(1)).isEqualTo(sent.get(0));
+            assertThat(sent.get(0).lines())
+                    .hasSize(2)
+                    .doesNotHaveDuplicates()
+                    .allMatch(line -> line.contains("\"id\":\""));
         }
     }
 
