@@ -13,13 +13,12 @@ final class IngestionMetrics {
         this.meters = meters;
     }
 
-    void taken(Map<String, Integer> publishedByType, Receipt receipt) {
+    void taken(Map<String, Integer> acknowledgedByType, Receipt receipt) {
         if (receipt.outage().isPresent()) {
             meters.counter("uplift.ingestion.outages").increment();
-        } else {
-            publishedByType.forEach((type, count) ->
-                    meters.counter("uplift.ingestion.accepted", "type", type).increment(count));
         }
+        acknowledgedByType.forEach((type, count) ->
+                meters.counter("uplift.ingestion.accepted", "type", type).increment(count));
         for (EventError error : receipt.errors()) {
             meters.counter("uplift.ingestion.rejected", "reason", error.reason())
                     .increment();

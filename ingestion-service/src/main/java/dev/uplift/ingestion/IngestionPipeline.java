@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -59,7 +61,7 @@ public final class IngestionPipeline {
         reader.read(body, incoming -> batch.add(checker.check(incoming, terms)));
         Publisher.Outcome outcome = publisher.publish(batch.records);
         Receipt receipt = receipt(batch, outcome);
-        metrics.taken(batch.acceptedByType, receipt);
+        metrics.taken(batch.acknowledgedByType(outcome), receipt);
         return receipt;
     }
 
@@ -71,12 +73,14 @@ public final class IngestionPipeline {
                     .toList();
             return receipt(new Batch(), publisher.publish(marks));
         }
-        return receipt(new Batch(), new Publisher.Outcome.Unavailable(0, new Positions(), "partitions unknown"));
+        return receipt(
+                new Batch(), new Publisher.Outcome.Unavailable(new BitSet(), new Positions(), "partitions unknown"));
     }
 
     private static Receipt receipt(Batch batch, Publisher.Outcome outcome) {
         if (outcome instanceof Publisher.Outcome.Unavailable away) {
-            return batch.receipt(away.acknowledged(), away.positions().byTopic(), Optional.of(away.reason()));
+            return batch.receipt(
+                    away.acknowledged().cardinality(), away.positions().byTopic(), Optional.of(away.reason()));
         }
         Positions positions = ((Publisher.Outcome.Acknowledged) outcome).positions();
         return batch.receipt(batch.records.size(), positions.byTopic(), Optional.empty());
@@ -86,9 +90,9 @@ public final class IngestionPipeline {
     private final class Batch {
 
         private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        private final List<String> types = new ArrayList<>();
         private final List<Receipt.GivenId> ids = new ArrayList<>();
         private final List<EventError> errors = new ArrayList<>();
-        private final Map<String, Integer> acceptedByType = new java.util.TreeMap<>();
         private int rejected;
 
         void add(Checked checked) {
@@ -105,10 +109,20 @@ public final class IngestionPipeline {
 
         private void accept(Checked.Good good) {
             records.add(IngestionPipeline.this.records.of(good));
-            acceptedByType.merge(good.type(), 1, Integer::sum);
+            types.add(good.type());
             if (good.isIdGiven()) {
                 ids.add(new Receipt.GivenId(good.index(), good.id()));
             }
+        }
+
+        Map<String, Integer> acknowledgedByType(Publisher.Outcome outcome) {
+            Map<String, Integer> counts = new TreeMap<>();
+            for (int i = 0; i < types.size(); i++) {
+                if (outcome.isAcknowledged(i)) {
+                    counts.merge(types.get(i), 1, Integer::sum);
+                }
+            }
+            return counts;
         }
 
         Receipt receipt(int accepted, Map<String, Map<Integer, Long>> positions, Optional<String> outage) {

@@ -35,6 +35,7 @@ public final class IngestionHarness implements AutoCloseable {
     public static final int MAX_IN_FLIGHT_BYTES = 4_000;
 
     private final FakePublisher publisher = new FakePublisher();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Admission admission = new Admission(1, MAX_IN_FLIGHT_BYTES);
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpShell shell;
@@ -44,7 +45,7 @@ public final class IngestionHarness implements AutoCloseable {
                 new EventChecker(new EventIds(new Random(1))),
                 new InMemorySchemaRegistry(),
                 publisher,
-                new IngestionMetrics(new SimpleMeterRegistry()),
+                new IngestionMetrics(meters),
                 new BatchLimits(MAX_EVENTS, Duration.ofMinutes(5)));
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T10:01:00Z"), ZoneOffset.UTC);
         EventsEndpoint endpoint = new EventsEndpoint(() -> pipeline, admission, clock);
@@ -57,6 +58,11 @@ public final class IngestionHarness implements AutoCloseable {
 
     public List<ProducerRecord<byte[], byte[]>> published() {
         return publisher.published();
+    }
+
+    /** What the metric of accepted events counts. */
+    public double countedAsAccepted(String type) {
+        return meters.counter("uplift.ingestion.accepted", "type", type).count();
     }
 
     public void acknowledgeAfter(CountDownLatch acknowledge) {

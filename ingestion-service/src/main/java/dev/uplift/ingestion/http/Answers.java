@@ -49,10 +49,11 @@ final class Answers {
     private static Response outage(Receipt receipt) {
         String detail = "Kafka did not acknowledge all events ("
                 + receipt.outage().orElse("") + "); send the batch again with the same ids";
-        return Response.problem(unavailable(detail)
-                .with("accepted", receipt.accepted())
-                .with("rejected", receipt.rejected())
-                .with("positions", receipt.positions()));
+        Problem problem = unavailable(detail);
+        for (Map.Entry<String, Object> member : members(receipt).entrySet()) {
+            problem = problem.with(member.getKey(), member.getValue());
+        }
+        return Response.problem(problem);
     }
 
     private static Map<String, Object> members(Receipt receipt) {

@@ -1,9 +1,9 @@
 package dev.uplift.ingestion.publish;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class Delivery {
 
     private final int expected;
     private final CountDownLatch open;
-    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final BitSet acknowledged = new BitSet();
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final Positions positions = new Positions();
 
@@ -22,13 +22,17 @@ final class Delivery {
         this.open = new CountDownLatch(expected);
     }
 
-    /** Kafka's callback: one of both is null. */
-    void completed(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+    /**
+     * Kafka's callback: one of both is null.
+     *
+     * @param index of the record
+     */
+    void completed(int index, @Nullable RecordMetadata metadata, @Nullable Exception exception) {
         if (exception != null) {
             failed(exception);
         } else if (metadata != null) {
             positions.acknowledged(metadata.topic(), metadata.partition(), metadata.offset());
-            acknowledged.incrementAndGet();
+            acknowledge(index);
         }
         open.countDown();
     }
@@ -47,11 +51,20 @@ final class Delivery {
             open.countDown();
         }
         boolean allCompleted = open.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (acknowledged.get() == expected) {
+        BitSet inTime = acknowledged();
+        if (inTime.cardinality() == expected) {
             return new Publisher.Outcome.Acknowledged(positions);
         }
         String reason = failure.get();
         String known = reason == null ? (allCompleted ? "unknown" : "no acknowledgement in time") : reason;
-        return new Publisher.Outcome.Unavailable(acknowledged.get(), positions, known);
+        return new Publisher.Outcome.Unavailable(inTime, positions, known);
+    }
+
+    private synchronized void acknowledge(int index) {
+        acknowledged.set(index);
+    }
+
+    private synchronized BitSet acknowledged() {
+        return (BitSet) acknowledged.clone();
     }
 }

@@ -64,15 +64,15 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         Delivery delivery = new Delivery(records.size());
         int sent = 0;
         // After a failure the rest is not tried: each could block for max.block.ms.
-        while (sent < records.size() && !delivery.hasFailed() && send(records.get(sent), delivery)) {
+        while (sent < records.size() && !delivery.hasFailed() && send(sent, records.get(sent), delivery)) {
             sent++;
         }
         return delivery.await(records.size() - sent, deliveryTimeout.plusSeconds(1));
     }
 
-    private boolean send(ProducerRecord<byte[], byte[]> record, Delivery delivery) {
+    private boolean send(int index, ProducerRecord<byte[], byte[]> record, Delivery delivery) {
         try {
-            var unused = producer.send(record, delivery::completed);
+            var unused = producer.send(record, (metadata, exception) -> delivery.completed(index, metadata, exception));
             return true;
         } catch (KafkaException | IllegalStateException e) {
             delivery.failed(e);

@@ -1,5 +1,6 @@
 package dev.uplift.ingestion.publish;
 
+import java.util.BitSet;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -15,14 +16,29 @@ public interface Publisher {
     /** What became of the records. */
     sealed interface Outcome {
 
-        record Acknowledged(Positions positions) implements Outcome {}
+        /** @param index of a record, in the order in which they were handed over */
+        boolean isAcknowledged(int index);
+
+        record Acknowledged(Positions positions) implements Outcome {
+
+            @Override
+            public boolean isAcknowledged(int index) {
+                return true;
+            }
+        }
 
         /**
          * Some or all records are not known to be in Kafka; they may be there, or not.
          *
-         * @param acknowledged how many surely are
+         * @param acknowledged the indexes of those that surely are
          */
-        record Unavailable(int acknowledged, Positions positions, String reason) implements Outcome {}
+        record Unavailable(BitSet acknowledged, Positions positions, String reason) implements Outcome {
+
+            @Override
+            public boolean isAcknowledged(int index) {
+                return acknowledged.get(index);
+            }
+        }
     }
 
     /** How many partitions a topic has. */

@@ -163,6 +163,23 @@ class EventsEndpointTest {
     }
 
     @Test
+    void saysAlsoWhenKafkaFailsHalfWayWhichIdsItGaveAndWhatIsRefused() throws Exception {
+        harness.failAfter(1);
+        String withoutId = GOOD.replace("\"id\":\"o-1\",", "");
+        JsonNode answer = IngestionHarness.json(harness.post(String.join("\n", GOOD, BAD, withoutId), LINES));
+        assertThat(answer.at("/ids/0/index").asInt()).isEqualTo(2);
+        assertThat(answer.at("/ids/0/id").asText()).hasSize(36);
+        assertThat(answer.at("/errors/0/index").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatIsAcknowledgedAlsoWhenKafkaFailsHalfWay() throws Exception {
+        harness.failAfter(1);
+        harness.post("[" + GOOD + "," + GOOD + "]", JSON);
+        assertThat(harness.countedAsAccepted("observation")).isEqualTo(1);
+    }
+
+    @Test
     void refusesArrivalTimesOutsideOfReplays() throws Exception {
         String event = GOOD.replace("}", ",\"arrivedAt\":\"2026-11-22T10:00:05Z\"}");
         assertThat(harness.post(event, JSON).statusCode()).isEqualTo(422);

@@ -1,6 +1,7 @@
 package dev.uplift.ingestion.publish;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,7 +32,9 @@ public final class FakePublisher implements Publisher {
         synchronized (this) {
             for (int i = 0; i < records.size(); i++) {
                 if (i == failAfter) {
-                    return new Outcome.Unavailable(i, positions, "away");
+                    BitSet acknowledged = new BitSet();
+                    acknowledged.set(0, i);
+                    return new Outcome.Unavailable(acknowledged, positions, "away");
                 }
                 published.add(records.get(i));
                 positions.acknowledged(records.get(i).topic(), 0, published.size() - 1L);
