@@ -19,8 +19,10 @@ public final class BatchFormats {
 
     private BatchFormats() {}
 
+    /** Takes no offence at a byte order mark. */
     public static Optional<BatchReader> of(String mediaType) {
-        return Optional.ofNullable(READERS.get(mediaType));
+        return Optional.ofNullable(READERS.get(mediaType))
+                .map(reader -> (body, sink) -> reader.read(ByteOrderMark.skipped(body), sink));
     }
 
     public static Set<String> mediaTypes() {

@@ -56,6 +56,15 @@ class EventsEndpointTest {
     }
 
     @Test
+    void skipsAByteOrderMarkInEachFormat() throws Exception {
+        String csv = "type,metric,value,occurredAt\nobservation,m,1,2026-11-22T10:00:00Z\n";
+        assertThat(harness.post("\ufeff" + GOOD, JSON).statusCode()).isEqualTo(202);
+        assertThat(harness.post("\ufeff" + GOOD, LINES).statusCode()).isEqualTo(202);
+        assertThat(harness.post("\ufeff" + csv, "text/csv").statusCode()).isEqualTo(202);
+        assertThat(harness.post("\ufeff\ufeff" + GOOD, JSON).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void returnsIdsItGave() throws Exception {
         JsonNode answer =
                 IngestionHarness.json(harness.post("[" + GOOD + "," + GOOD.replace("\"id\":\"o-1\",", "") + "]", JSON));

@@ -18,6 +18,7 @@ interface EventReader {
      * @param ids for events without one: given before they are sent, so that one that is sent twice counts once
      */
     static EventReader of(String file, BufferedReader text, Supplier<String> ids) throws IOException {
+        skipByteOrderMark(text);
         String name = file.toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {
             return new CsvEvents(file, text, ids);
@@ -31,6 +32,14 @@ interface EventReader {
             case '{', -1 -> new NdjsonEvents(file, text, ids);
             default -> new CsvEvents(file, text, ids);
         };
+    }
+
+    /** Some programs, Excel among them, write one before UTF-8. */
+    private static void skipByteOrderMark(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != '\ufeff') {
+            text.reset();
+        }
     }
 
     private static int firstCharacter(BufferedReader text) throws IOException {

@@ -121,6 +121,15 @@ class EventReaderTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheText() throws IOException {
+        assertThat(read("-", "\ufeff{\"id\":\"1\"}"))
+                .extracting(EventRecord::text)
+                .containsExactly("{\"id\":\"1\"}");
+        assertThat(read("a.json", "\ufeff[{\"id\":\"1\"}]")).hasSize(1);
+        assertThat(read("a.csv", "\ufefftype,id\nx,1\n").get(0).format()).isEqualTo(EventFormat.csv("type,id"));
+    }
+
+    @Test
     void arrivalIsArrivedAtElseOccurredAt() throws IOException {
         List<EventRecord> events = read("a.ndjson", """
                 {"occurredAt":"2026-01-01T00:00:00Z","arrivedAt":"2026-01-01T00:00:05+01:00"}
