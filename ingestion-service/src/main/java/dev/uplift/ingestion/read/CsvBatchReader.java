@@ -25,7 +25,8 @@ import java.util.function.Consumer;
  */
 final class CsvBatchReader implements BatchReader {
 
-    private static final String DIMENSION = "dimensions.";
+    private static final String DIMENSIONS = "dimensions";
+    private static final String DIMENSION = DIMENSIONS + ".";
     private static final Set<String> LISTS = Set.of("kpis", "tags");
     private static final int MAX_COLUMNS = 100;
 
@@ -69,6 +70,10 @@ final class CsvBatchReader implements BatchReader {
             throw new MalformedBatchException(
                     "the header row must name each column once, at most " + MAX_COLUMNS + " columns");
         }
+        if (names.contains(DIMENSIONS) && names.stream().anyMatch(name -> name.startsWith(DIMENSION))) {
+            throw new MalformedBatchException(
+                    "the header row must not name " + DIMENSIONS + " beside a column for each dimension");
+        }
         return names;
     }
 
@@ -88,7 +93,7 @@ final class CsvBatchReader implements BatchReader {
 
     private static void put(ObjectNode fields, String name, String cell) {
         if (name.startsWith(DIMENSION)) {
-            fields.withObjectProperty("dimensions").put(name.substring(DIMENSION.length()), cell);
+            fields.withObjectProperty(DIMENSIONS).put(name.substring(DIMENSION.length()), cell);
         } else if (LISTS.contains(name)) {
             for (String item : cell.split(";", -1)) {
                 fields.withArrayProperty(name).add(item.strip());

@@ -119,6 +119,14 @@ class EventsEndpointTest {
     }
 
     @Test
+    void refusesCsvThatNamesDimensionsWholeAndOneByOne() throws Exception {
+        String csv = "type,dimensions,dimensions.country\nobservation,x,DE\n";
+        HttpResponse<String> response = harness.post(csv, "text/csv");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("must not name dimensions beside a column for each dimension");
+    }
+
+    @Test
     void refusesNumbersThatNoDoubleCanHold() throws Exception {
         HttpResponse<String> response = harness.post(GOOD.replace(":1,", ":1e999,"), JSON);
         assertThat(response.statusCode()).isEqualTo(422);
