@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 /** Ports of the loopback address. */
 public final class Ports {
 
+    private static final int MOST = 65_535;
+
     private Ports() {}
 
     /** Whether somebody could listen there now. */
@@ -33,6 +35,9 @@ public final class Ports {
 
     /** @throws CommandFailure that names the port and the option that moves it */
     static void requireFree(int port, String option) {
+        if (port < 0 || port > MOST) {
+            throw CommandFailure.wrongUsage(option + " is " + port, "give a port up to " + MOST + " (0: any free one)");
+        }
         if (port != 0 && !isFree(port)) {
             throw CommandFailure.failed(
                     "port " + port + " is taken",

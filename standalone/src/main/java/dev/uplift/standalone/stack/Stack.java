@@ -7,17 +7,18 @@ import dev.uplift.kit.metrics.ProcessMetrics;
 import dev.uplift.kit.service.Health;
 import dev.uplift.kit.service.Service;
 import dev.uplift.kit.service.ServiceDefinition;
-import dev.uplift.kit.settings.ServiceSettings;
-import dev.uplift.kit.settings.SettingsReader;
+import dev.uplift.kit.settings.SettingsException;
+import dev.uplift.standalone.cli.CommandFailure;
 import dev.uplift.standalone.cli.ConfigDirectory;
 import dev.uplift.standalone.cli.RunningStack;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -55,8 +56,8 @@ public final class Stack implements AutoCloseable {
      * @param definitions of the services
      * @param said is told each service's ready line
      * @param isCancelled ends the waiting; the stack then is returned as far as it came
-     * @throws dev.uplift.standalone.cli.CommandFailure if the configuration is wrong, a port or the directory is taken,
-     *     or a part does not become ready
+     * @throws CommandFailure if the configuration or a setting is wrong, a port or the directory is taken, or a part
+     *     does not become ready
      */
     public static Stack start(
             StackSettings settings,
@@ -70,6 +71,7 @@ public final class Stack implements AutoCloseable {
         Ports.requireFree(settings.registryPort(), "--registry-port");
         Stack stack = new Stack(settings);
         try {
+            stack.requireSettings(definitions);
             stack.open(backbone, definitions);
             if (new Readying(stack.services).await(said, isCancelled)) {
                 EndpointsFile.write(stack.data.endpoints(), stack.endpoints);
@@ -114,9 +116,9 @@ public final class Stack implements AutoCloseable {
         Backbone.Registry registry = opened(backbone.startRegistry(kafka.bootstrapServers(), settings.registryPort()));
         ProcessMetrics metrics = opened(new ProcessMetrics());
         for (ServiceDefinition<?> definition : definitions) {
-            Map<String, String> environment = environment(definition.name(), kafka, registry);
-            services.add(new RunningService(
-                    definition.readyLine(), opened(create(definition, environment, metrics.registry()))));
+            Map<String, String> environment = environment(definition.name(), kafka.bootstrapServers(), registry.url());
+            Service service = ConfiguredService.read(definition, environment).create(metrics.registry());
+            services.add(new RunningService(definition.readyLine(), opened(service)));
         }
         HttpShell http = opened(serve(metrics));
         endpoints = new RunningStack(
@@ -136,20 +138,26 @@ public final class Stack implements AutoCloseable {
                 HttpSettings.of(StackSettings.HOST, settings.httpPort()), metrics.httpObserver(), routes);
     }
 
-    private static <C> Service create(
-            ServiceDefinition<C> definition, Map<String, String> environment, MeterRegistry meters) {
-        SettingsReader reader = SettingsReader.of(environment);
-        ServiceSettings settings = ServiceSettings.read(reader, definition.port());
-        C config = definition.config().apply(reader);
-        reader.finish();
-        return definition.factory().create(config, settings, meters);
+    /** Only addresses are not known before broker and registry run. */
+    private void requireSettings(List<ServiceDefinition<?>> definitions) {
+        Set<String> errors = new LinkedHashSet<>();
+        for (ServiceDefinition<?> definition : definitions) {
+            try {
+                ConfiguredService.read(definition, environment(definition.name(), "not yet", "not yet"));
+            } catch (SettingsException e) {
+                errors.addAll(e.errors());
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw CommandFailure.invalid(List.copyOf(errors));
+        }
     }
 
     /** The process's own, so that its overrides reach the services, with what this stack decides. */
-    private Map<String, String> environment(String service, Backbone.Broker broker, Backbone.Registry registry) {
+    private Map<String, String> environment(String service, String bootstrapServers, String registryUrl) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
-        environment.put("UPLIFT_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
-        environment.put("UPLIFT_SCHEMA_REGISTRY_URL", registry.url());
+        environment.put("UPLIFT_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put("UPLIFT_SCHEMA_REGISTRY_URL", registryUrl);
         environment.put("UPLIFT_HTTP_HOST", StackSettings.HOST);
         environment.put("UPLIFT_HTTP_PORT", Integer.toString(settings.httpPort()));
         environment.put("UPLIFT_STATE_DIR", data.stateOf(service).toString());

@@ -8,7 +8,9 @@ import dev.uplift.kit.http.Routes;
 import dev.uplift.kit.service.Readiness;
 import dev.uplift.kit.service.Service;
 import dev.uplift.kit.service.ServiceDefinition;
+import dev.uplift.kit.settings.SettingsReader;
 import dev.uplift.standalone.cli.CommandFailure;
+import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.StackClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,28 @@ class StackTest {
     }
 
     @Test
+    void aPortThatIsNoneIsWrongUsage() {
+        assertThatThrownBy(() -> start(99_999))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE))
+                .hasMessage("--port is 99999: give a port up to 65535 (0: any free one)");
+    }
+
+    @Test
+    void wrongSettingsAreToldTogetherBeforeAnythingStarts() {
+        ServiceDefinition<?> one = configured("one", reader -> reader.text("missing"));
+        ServiceDefinition<?> two = configured("two", reader -> reader.text("missing") + reader.text("alsoMissing"));
+
+        assertThatThrownBy(() -> start(0, one, two))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE))
+                .hasMessage("UPLIFT_MISSING: must be given\nUPLIFT_ALSO_MISSING: must be given");
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
     void aServiceThatFailsStopsWhatWasStarted() {
         ServiceDefinition<?> failing = definition("one", new Readiness.Failed("no way"));
 
@@ -115,12 +140,17 @@ class StackTest {
     }
 
     private ServiceDefinition<?> definition(String name, Readiness readiness) {
+        return definition(name, readiness, reader -> "");
+    }
+
+    private ServiceDefinition<?> configured(String name, Function<SettingsReader, String> config) {
+        return definition(name, new Readiness.Ready(), config);
+    }
+
+    private ServiceDefinition<?> definition(
+            String name, Readiness readiness, Function<SettingsReader, String> reading) {
         return new ServiceDefinition<>(
-                name,
-                name + " started.",
-                1,
-                reader -> "",
-                (config, settings, meters) -> new FakeService(name, readiness));
+                name, name + " started.", 1, reading, (config, settings, meters) -> new FakeService(name, readiness));
     }
 
     private record FakeBackbone(List<String> closed) implements Backbone {
