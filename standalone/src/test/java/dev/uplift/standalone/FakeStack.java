@@ -20,6 +20,7 @@ public final class FakeStack implements AutoCloseable {
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Queue<Response> eventAnswers = new ConcurrentLinkedQueue<>();
+    private final Queue<Response> markAnswers = new ConcurrentLinkedQueue<>();
     private final HttpShell shell;
 
     /** One request with a body. */
@@ -33,7 +34,7 @@ public final class FakeStack implements AutoCloseable {
     private FakeStack(Routes questions) {
         Routes routes = Routes.builder()
                 .post("/v1/events", this::events)
-                .post("/v1/replay/marks", request -> remembered(request, Response.json(202, Map.of())))
+                .post("/v1/replay/marks", this::marks)
                 .addAll(questions)
                 .build();
         this.shell = HttpShell.start(HttpSettings.of("127.0.0.1", 0), routes);
@@ -50,6 +51,12 @@ public final class FakeStack implements AutoCloseable {
     /** The next POST of events gets this answer; once there are no more, all get 202. */
     public FakeStack thenAnswer(Response response) {
         eventAnswers.add(response);
+        return this;
+    }
+
+    /** The next mark gets this answer; once there are no more, all get 202. */
+    public FakeStack thenAnswerMark(Response response) {
+        markAnswers.add(response);
         return this;
     }
 
@@ -73,6 +80,11 @@ public final class FakeStack implements AutoCloseable {
     private Response events(Request request) throws IOException {
         Response answer = eventAnswers.poll();
         return remembered(request, answer == null ? Response.json(202, Map.of("rejected", 0)) : answer);
+    }
+
+    private Response marks(Request request) throws IOException {
+        Response answer = markAnswers.poll();
+        return remembered(request, answer == null ? Response.json(202, Map.of()) : answer);
     }
 
     private Response remembered(Request request, Response answer) throws IOException {

@@ -1,18 +1,17 @@
 package dev.uplift.standalone.send;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.uplift.standalone.cli.StackClient;
 import dev.uplift.standalone.cli.StackClient.Answer;
 import java.time.Instant;
 
 /** Tells a running stack how late it is in the recording, so that partitions without events move on too. */
 final class Marks {
 
-    private final StackClient client;
+    private final PatientPost post;
     private Instant last = Instant.MIN;
 
-    Marks(StackClient client) {
-        this.client = client;
+    Marks(PatientPost post) {
+        this.post = post;
     }
 
     /** Does nothing where it is not later than before. */
@@ -24,9 +23,10 @@ final class Marks {
                 .objectNode()
                 .put("arrivedAt", arrival.toString())
                 .toString();
-        Answer answer = client.post("/v1/replay/marks", "application/json", body);
+        Answer answer =
+                post.send("/v1/replay/marks", "application/json", body, () -> "time did not move on to " + arrival);
         if (!answer.isGood()) {
-            throw client.refused(answer);
+            throw post.refused(answer);
         }
         last = arrival;
     }

@@ -16,11 +16,9 @@ public final class Playback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final StackClient client;
     private final Delivery delivery;
 
     public Playback(StackClient client) {
-        this.client = client;
         this.delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL);
     }
 
@@ -34,7 +32,7 @@ public final class Playback {
     public void play(Path recording, double speed, Instant end, Predicate<Instant> isAwaited) {
         List<EventRecord> inOrder = Replay.inOrderOfArrival(read(recording));
         Instant first = Objects.requireNonNull(inOrder.get(0).arrivedAt());
-        new Replay(delivery, new Marks(client), Pause.REAL, isAwaited, played -> {})
+        new Replay(delivery, delivery.marks(), Pause.REAL, isAwaited, played -> {})
                 .play(inOrder, Pace.of(speed, first, System::nanoTime), end);
     }
 

@@ -85,7 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Instant end = until == null ? new WindowEnds(address.here(terminal)).allClosedAfter(last) : until;
         long started = System.nanoTime();
         try (Progress progress = Progress.ofEvents(terminal, "Replaying", events.size())) {
-            new Replay(delivery, new Marks(client), Pause.REAL, arrival -> true, batch -> {
+            new Replay(delivery, delivery.marks(), Pause.REAL, arrival -> true, batch -> {
                         progress.advance(batch.records().size());
                         progress.say(String.valueOf(
                                 batch.records().get(batch.records().size() - 1).arrivedAt()));

@@ -3,6 +3,8 @@ package dev.uplift.standalone.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.uplift.kit.http.Problem;
+import dev.uplift.kit.http.Response;
 import dev.uplift.standalone.FakeStack;
 import dev.uplift.standalone.FakeStack.Received;
 import dev.uplift.standalone.cli.Pause;
@@ -65,14 +67,28 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void aMarkThatCanNotBeTakenNowIsSentAgain() {
+        try (FakeStack stack = FakeStack.start()
+                .thenAnswerMark(Response.problem(Problem.overloaded("full", Duration.ofSeconds(1))))
+                .thenAnswerMark(Response.problem(Problem.unavailable("no broker", Duration.ofSeconds(1))))) {
+            replay(stack).play(List.of(event("a", 0)), Pace.of(Pace.MAX, NOON, nanos::get), NOON.plusSeconds(60));
+
+            assertThat(stack.received())
+                    .extracting(Received::path, received -> received.body().strip())
+                    .containsExactly(
+                            tuple("/v1/events", "a"),
+                            mark("2026-11-22T12:00:00Z"),
+                            mark("2026-11-22T12:00:00Z"),
+                            mark("2026-11-22T12:00:00Z"),
+                            mark("2026-11-22T12:01:00Z"));
+        }
+    }
+
     private Replay replay(FakeStack stack) {
         Pause passing = duration -> nanos.addAndGet(duration.toNanos());
-        return new Replay(
-                new Delivery(stack.client(), "/v1/events?replay=true", Duration.ofSeconds(1), passing),
-                new Marks(stack.client()),
-                passing,
-                arrival -> true,
-                played -> {});
+        Delivery delivery = new Delivery(stack.client(), "/v1/events?replay=true", Duration.ofSeconds(9), passing);
+        return new Replay(delivery, delivery.marks(), passing, arrival -> true, played -> {});
     }
 
     private static Tuple mark(String time) {
