@@ -29,6 +29,16 @@ final class Batch {
         return records;
     }
 
+    /** Of two or more events, in their order. */
+    List<Batch> halves() {
+        Batch first = new Batch();
+        Batch second = new Batch();
+        int middle = records.size() / 2;
+        records.subList(0, middle).forEach(first::add);
+        records.subList(middle, records.size()).forEach(second::add);
+        return List.of(first, second);
+    }
+
     boolean isEmpty() {
         return records.isEmpty();
     }

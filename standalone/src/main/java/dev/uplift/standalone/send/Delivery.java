@@ -5,12 +5,16 @@ import dev.uplift.standalone.cli.Pause;
 import dev.uplift.standalone.cli.StackClient;
 import dev.uplift.standalone.cli.StackClient.Answer;
 import java.time.Duration;
+import java.util.Set;
 
 /**
- * Brings batches to the ingestion service. What it could not take now is sent again; event ids make that safe. What it
- * refuses is counted, not sent again.
+ * Brings batches to the ingestion service. What it could not take now is sent again; event ids make that safe. A batch
+ * that is too large for it is sent in halves. What it refuses is counted, not sent again.
  */
 public final class Delivery {
+
+    private static final int TOO_LARGE = 413;
+    private static final Set<Integer> ABOUT_THE_EVENTS = Set.of(400, TOO_LARGE, 422);
 
     private final PatientPost post;
     private final String path;
@@ -40,12 +44,15 @@ public final class Delivery {
             return;
         }
         Answer answer = post.send(path, batch.contentType(), batch.body(), () -> soFar(batch));
-        tally.count(batch, understood(answer));
+        if (answer.status() == TOO_LARGE && batch.records().size() > 1) {
+            batch.halves().forEach(this::send);
+        } else {
+            tally.count(batch, understood(answer));
+        }
     }
 
     private Answer understood(Answer answer) {
-        boolean isAboutTheEvents = answer.isGood() || answer.status() == 400 || answer.status() == 422;
-        if (!isAboutTheEvents) {
+        if (!answer.isGood() && !ABOUT_THE_EVENTS.contains(answer.status())) {
             throw post.refused(answer);
         }
         return answer;

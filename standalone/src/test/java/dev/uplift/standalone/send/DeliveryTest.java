@@ -88,6 +88,41 @@ class DeliveryTest {
         }
     }
 
+    @Test
+    void aBatchThatIsTooLargeIsSentInHalves() {
+        Problem tooLarge = Problem.tooLarge("a request has at most 2 events").with("limitEvents", 2);
+        Map<String, Object> error = Map.of("index", 1, "detail", "no");
+        try (FakeStack stack = FakeStack.start()
+                .thenAnswer(Response.problem(tooLarge))
+                .thenAnswer(Response.json(202, Map.of("rejected", 0)))
+                .thenAnswer(Response.problem(tooLarge))
+                .thenAnswer(Response.json(202, Map.of("rejected", 0)))
+                .thenAnswer(Response.json(207, Map.of("rejected", 1, "errors", List.of(error))))) {
+            Delivery delivery = delivery(stack);
+
+            delivery.send(batch("1", "2", "3", "4", "5"));
+
+            assertThat(stack.received())
+                    .extracting(received -> received.lines().size())
+                    .containsExactly(5, 2, 3, 1, 2);
+            assertThat(delivery.tally().accepted()).isEqualTo(4);
+            assertThat(delivery.tally().firstRejections()).containsExactly(new Tally.Rejection("f.ndjson:5", "no"));
+        }
+    }
+
+    @Test
+    void anEventThatIsTooLargeByItselfIsRejected() {
+        try (FakeStack stack =
+                FakeStack.start().thenAnswer(Response.problem(Problem.tooLarge("a request has at most 9 bytes")))) {
+            Delivery delivery = delivery(stack);
+
+            delivery.send(batch("1"));
+
+            assertThat(delivery.tally().firstRejections())
+                    .containsExactly(new Tally.Rejection("f.ndjson:1", "a request has at most 9 bytes"));
+        }
+    }
+
     private Delivery delivery(FakeStack stack) {
         return new Delivery(stack.client(), "/v1/events", Duration.ofSeconds(60), pauses::add);
     }
