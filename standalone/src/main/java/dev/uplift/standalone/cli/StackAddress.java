@@ -30,10 +30,14 @@ public final class StackAddress {
         return URI.create(lastHere(terminal).stack().http());
     }
 
+    /** Whether a stack is named; else it is the last one here. */
+    public boolean isGiven(Terminal terminal) {
+        return url != null || terminal.variable("UPLIFT_URL").isPresent();
+    }
+
     /** The stack of this machine, if it is the one that is asked. */
     public Optional<LastStack.Entry> here(Terminal terminal) {
-        boolean isElsewhere = url != null || terminal.variable("UPLIFT_URL").isPresent();
-        return isElsewhere ? Optional.empty() : Optional.of(lastHere(terminal));
+        return isGiven(terminal) ? Optional.empty() : Optional.of(lastHere(terminal));
     }
 
     private static LastStack.Entry lastHere(Terminal terminal) {

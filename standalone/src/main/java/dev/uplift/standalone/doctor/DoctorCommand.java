@@ -2,7 +2,6 @@ package dev.uplift.standalone.doctor;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.uplift.standalone.cli.CommandFailure;
 import dev.uplift.standalone.cli.ConfigDirectory;
 import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.LastStack;
@@ -10,10 +9,10 @@ import dev.uplift.standalone.cli.StackAddress;
 import dev.uplift.standalone.cli.Style;
 import dev.uplift.standalone.cli.Terminal;
 import dev.uplift.standalone.doctor.Finding.Level;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,23 +51,41 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private List<Finding> stack() {
-        List<Finding> findings = new ArrayList<>();
-        try {
-            Optional<LastStack.Entry> here = address.here(terminal);
-            here.ifPresent(stack -> {
-                findings.add(MachineChecks.disk(Path.of(stack.dataDirectory())));
-                findings.addAll(StackChecks.kafka(stack.stack()));
-                findings.add(StackChecks.registry(stack.stack()));
-            });
-            findings.add(StackChecks.services(address.resolve(terminal)));
-        } catch (CommandFailure none) {
-            findings.add(MachineChecks.disk(Path.of("")));
-            findings.add(MachineChecks.port(8080, "--port"));
-            findings.add(MachineChecks.port(9092, "--kafka-port"));
-            findings.add(MachineChecks.port(8081, "--registry-port"));
-            findings.add(Finding.ok("Stack", none.lines().findFirst().orElse("")));
+        if (address.isGiven(terminal)) {
+            return List.of(StackChecks.services(address.resolve(terminal)));
         }
+        return new LastStack(terminal.stateDirectory())
+                .read()
+                .map(DoctorCommand::lastHere)
+                .orElseGet(() -> none(Path.of(""), Finding.ok("Stack", "none is running on this machine")));
+    }
+
+    private static List<Finding> lastHere(LastStack.Entry last) {
+        Path data = Path.of(last.dataDirectory());
+        if (!last.stack().isAlive()) {
+            return none(
+                    data,
+                    Finding.warn(
+                            "Stack",
+                            "process " + last.stack().pid() + " is gone without having been stopped",
+                            "see the log in " + data + ", then ./uplift up --data " + data));
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(MachineChecks.disk(data));
+        findings.addAll(StackChecks.kafka(last.stack()));
+        findings.add(StackChecks.registry(last.stack()));
+        findings.add(StackChecks.services(URI.create(last.stack().http())));
         return findings;
+    }
+
+    /** What the next stack will need. */
+    private static List<Finding> none(Path data, Finding stack) {
+        return List.of(
+                MachineChecks.disk(data),
+                MachineChecks.port(8080, "--port"),
+                MachineChecks.port(9092, "--kafka-port"),
+                MachineChecks.port(8081, "--registry-port"),
+                stack);
     }
 
     private void show(List<Finding> findings) {

@@ -26,13 +26,14 @@ final class MachineChecks {
     }
 
     static Finding disk(Path directory) {
-        Path existing = directory.toAbsolutePath();
+        Path place = directory.toAbsolutePath();
+        Path existing = place;
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
         try {
             long free = Files.getFileStore(existing).getUsableSpace();
-            String found = free / 1_000_000 + " MB free for " + directory;
+            String found = free / 1_000_000 + " MB free for " + place;
             if (free < LEAST_BYTES) {
                 return Finding.fail("Disk", found, "make room, or choose another place with ./uplift up --data DIR");
             }

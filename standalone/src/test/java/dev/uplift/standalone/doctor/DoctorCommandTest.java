@@ -1,0 +1,45 @@
+package dev.uplift.standalone.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.uplift.standalone.Shell;
+import dev.uplift.standalone.cli.LastStack;
+import dev.uplift.standalone.cli.RunningStack;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+
+    private static final long NO_PROCESS = Integer.MAX_VALUE;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void anAddressThatIsNoneIsWrongUsage() {
+        Shell.Result result =
+                Shell.of(home).with("UPLIFT_URL", "localhost:8080").run("doctor");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.errLines()).singleElement().asString().contains("UPLIFT_URL is \"localhost:8080\"");
+    }
+
+    @Test
+    void aStackThatIsGoneIsWarnedOf() {
+        RunningStack stack = new RunningStack("http://127.0.0.1:1", "127.0.0.1:2", "http://127.0.0.1:3", NO_PROCESS);
+        new LastStack(home.resolve(".local/state/uplift"))
+                .write(new LastStack.Entry(stack, home.resolve("data").toString(), "/config"));
+
+        assertThat(Shell.of(home).run("doctor").out())
+                .containsPattern("warn  Stack +process " + NO_PROCESS + " is gone")
+                .contains("./uplift up --data " + home.resolve("data"));
+    }
+
+    @Test
+    void withoutAStackAllIsWellAndTheDiskIsNamed() {
+        assertThat(Shell.of(home).run("doctor").out())
+                .containsPattern("ok    Stack +none is running on this machine")
+                .contains(" MB free for " + Path.of("").toAbsolutePath());
+    }
+}
