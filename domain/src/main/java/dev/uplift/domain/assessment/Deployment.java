@@ -4,7 +4,10 @@ import static dev.uplift.domain.Checks.require;
 
 import dev.uplift.domain.improvement.Improvement;
 import dev.uplift.domain.improvement.LifecycleStatus;
+import dev.uplift.domain.improvement.StatusChange;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,14 +21,25 @@ public record Deployment(Instant at, Optional<Instant> until) {
         require(until.map(at::isBefore).orElse(true), "until", until, "must be after the deployment");
     }
 
-    /** The last one of an improvement, by event time; empty if it was never deployed, or rolled back no later than that. */
+    /** The last of an improvement that was in force, by the order of its history; empty if none was. */
     public static Optional<Deployment> of(Improvement improvement) {
-        Optional<Instant> end = improvement.since(LifecycleStatus.ROLLED_BACK);
-        boolean isOver =
-                improvement.status().filter(LifecycleStatus.ROLLED_BACK::equals).isPresent();
-        return improvement
-                .since(LifecycleStatus.DEPLOYED)
-                .filter(start -> !isOver || end.filter(start::isBefore).isPresent())
-                .map(start -> new Deployment(start, end.filter(start::isBefore)));
+        return all(improvement.history()).stream().reduce((earlier, later) -> later);
+    }
+
+    /** One that was rolled back no later than it began was never in force. */
+    private static List<Deployment> all(List<StatusChange> history) {
+        List<Deployment> all = new ArrayList<>();
+        Optional<Instant> start = Optional.empty();
+        for (StatusChange change : history) {
+            Instant time = change.occurredAt();
+            if (change.status() == LifecycleStatus.DEPLOYED) {
+                start = Optional.of(time);
+            } else if (change.status() == LifecycleStatus.ROLLED_BACK) {
+                start.filter(time::isAfter).ifPresent(at -> all.add(new Deployment(at, Optional.of(time))));
+                start = Optional.empty();
+            }
+        }
+        start.ifPresent(at -> all.add(new Deployment(at, Optional.empty())));
+        return all;
     }
 }

@@ -1,6 +1,5 @@
 package dev.uplift.domain.improvement;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +40,6 @@ public record Improvement(
         return LifecycleStatus.accepts(status, step.status())
                 ? new StepOutcome.Accepted(this, describedBy(step))
                 : new StepOutcome.Refused(id, status.orElseThrow(), step.status());
-    }
-
-    /** When it last came into this state, by event time. */
-    public Optional<Instant> since(LifecycleStatus wanted) {
-        return history.stream()
-                .filter(change -> change.status() == wanted)
-                .map(StatusChange::occurredAt)
-                .reduce((earlier, later) -> later);
     }
 
     private Improvement describedBy(LifecycleStep step) {

@@ -6,6 +6,7 @@ import dev.uplift.domain.improvement.Improvement;
 import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.improvement.LifecycleStep;
 import dev.uplift.domain.improvement.StepOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentTest {
 
     private static final Instant DAY = Instant.parse("2026-11-10T00:00:00Z");
+    private static final Instant BEFORE = Instant.parse("2026-10-01T00:00:00Z");
     private static final Instant NEXT = Instant.parse("2026-11-11T00:00:00Z");
 
     @Test
@@ -33,6 +35,35 @@ class DeploymentTest {
         assertThat(Deployment.of(back)).isEmpty();
         assertThat(Deployment.of(step(back, LifecycleStatus.DEPLOYED, NEXT)))
                 .contains(new Deployment(NEXT, Optional.empty()));
+    }
+
+    @Test
+    void oneThatWasNoneStaysNoneWhenItsImprovementIsCancelled() {
+        Improvement deployed = step(Improvement.unannounced("IMP-1"), LifecycleStatus.DEPLOYED, DAY);
+        Improvement back = step(deployed, LifecycleStatus.ROLLED_BACK, DAY);
+
+        assertThat(Deployment.of(step(back, LifecycleStatus.CANCELLED, NEXT))).isEmpty();
+    }
+
+    /** A tracker that knows days alone tells of the second one. */
+    @Test
+    void oneThatFollowsARollbackIsNotEndedByIt() {
+        Instant noon = DAY.plus(Duration.ofHours(12));
+        Improvement deployed = step(Improvement.unannounced("IMP-1"), LifecycleStatus.DEPLOYED, BEFORE);
+        Improvement back = step(deployed, LifecycleStatus.ROLLED_BACK, noon);
+
+        assertThat(Deployment.of(step(back, LifecycleStatus.DEPLOYED, DAY)))
+                .contains(new Deployment(DAY, Optional.empty()));
+    }
+
+    @Test
+    void oneThatWasNoneDoesNotHideTheOneBefore() {
+        Improvement deployed = step(Improvement.unannounced("IMP-1"), LifecycleStatus.DEPLOYED, BEFORE);
+        Improvement back = step(deployed, LifecycleStatus.ROLLED_BACK, DAY);
+        Improvement again = step(back, LifecycleStatus.DEPLOYED, NEXT);
+
+        assertThat(Deployment.of(step(again, LifecycleStatus.ROLLED_BACK, NEXT)))
+                .contains(new Deployment(BEFORE, Optional.of(DAY)));
     }
 
     private static Improvement step(Improvement before, LifecycleStatus status, Instant time) {
