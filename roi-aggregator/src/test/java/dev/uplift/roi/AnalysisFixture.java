@@ -62,6 +62,10 @@ final class AnalysisFixture implements AutoCloseable {
 
     /** @param document text of analytics_platform_config.json, of which what concerns the analysis counts */
     AnalysisFixture(String document) throws Exception {
+        this(document, true);
+    }
+
+    private AnalysisFixture(String document, boolean isSettled) throws Exception {
         config = AnalyticsPlatformDocument.parse(document).config();
         Terms terms = Terms.of(config.analysis(), kpis(), 7);
         topology = new TopologyFixture(
@@ -69,6 +73,21 @@ final class AnalysisFixture implements AutoCloseable {
         answers = answers(new RoiAnswers.Switches(true, true, true, true), Peers.NONE, 1, 1);
         server = HttpShell.start(
                 HttpSettings.of("127.0.0.1", 0), new RoiRoutes(() -> Optional.of(answers), Optional::empty).routes());
+        if (isSettled) {
+            settle();
+        }
+    }
+
+    /** An instance that has yet to do what it does once when it begins. */
+    static AnalysisFixture starting() throws Exception {
+        return new AnalysisFixture("{}", false);
+    }
+
+    /** Time passes until the days of one KPI after the other are made sure of. */
+    void settle() {
+        while (topology.views.windows().find(0).orElseThrow().days().areOutdated()) {
+            topology.passTime(Duration.ofSeconds(1));
+        }
     }
 
     /** @param analysis as in analytics_platform_config.json, with single quotes */

@@ -158,6 +158,26 @@ class AssessmentHttpTest {
         assertThat(get("IMP-7", "").statusCode()).isEqualTo(503);
     }
 
+    /** The days of this one may still be those that other terms made. */
+    @Test
+    void anInstanceThatMakesDaysAnewDoesNotJudgeByThem() throws Exception {
+        try (AnalysisFixture starting = AnalysisFixture.starting()) {
+            starting.deploy("IMP-7", DEPLOYED, "orders");
+            starting.days("", 28, 28, 20);
+
+            assertThat(starting.get(path("IMP-7", "")).statusCode()).isEqualTo(503);
+            assertThat(starting.get("/v1/effectiveness").statusCode()).isEqualTo(503);
+            assertThat(starting.ok("/v1/improvements/IMP-7/roi")
+                            .at("/derivedBenefit/state")
+                            .asText())
+                    .isEqualTo("NOT_READY");
+
+            starting.settle();
+            assertThat(starting.ok(path("IMP-7", "")).at("/items/0/verdict").asText())
+                    .isEqualTo("IMPROVED");
+        }
+    }
+
     private JsonNode ok(String improvement) throws IOException, InterruptedException {
         return ok(improvement, "");
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,18 @@ class DaysTest {
 
         assertThat(levels()).isEqualTo(before).hasSize(3);
         assertThat(view().days().areOutdated()).isFalse();
+    }
+
+    @Test
+    void whatWasMadeOfDaysIsForgottenWhenTheyAreSummedUpAnew() {
+        hours(0, 3 * HOURS, 10);
+        AtomicInteger made = new AtomicInteger();
+        Supplier<Integer> ask = () -> view().shelf().made("orders", "", START, "question", made::incrementAndGet);
+        assertThat(List.of(ask.get(), ask.get())).containsExactly(1, 1);
+
+        topology.passTime(Duration.ofSeconds(1));
+
+        assertThat(ask.get()).isEqualTo(2);
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.uplift.avro.Assessment;
 import dev.uplift.avro.AssessmentChange;
 import dev.uplift.avro.ImpactVerdict;
 import dev.uplift.avro.ImprovementStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,16 +24,12 @@ class StandingVerdictTest {
 
     @BeforeEach
     void forgetTheDaysOfADecidedVerdict() throws Exception {
-        instance = new AnalysisFixture();
+        instance = AnalysisFixture.starting();
         instance.deploy("IMP-7", DEPLOYED, "orders");
         instance.days("", 28, LONG, 20);
 
         List<Assessment> told = instance.topology.assessments();
         assertThat(told.get(told.size() - 1).getVerdict()).isEqualTo(ImpactVerdict.IMPROVED);
-        assertThat(instance.ok("/v1/improvements/IMP-7/assessments")
-                        .at("/items/0/verdict")
-                        .asText())
-                .isEqualTo("INSUFFICIENT_DATA");
     }
 
     @AfterEach
@@ -55,10 +50,14 @@ class StandingVerdictTest {
 
     /** An instance that starts knows no terms that verdicts were made by, and makes all anew. */
     @Test
-    void otherRulesLeaveItAsItIs() {
-        instance.topology.passTime(Duration.ofSeconds(1));
+    void otherRulesLeaveItAsItIs() throws Exception {
+        instance.settle();
 
         assertThat(instance.topology.assessments()).isEmpty();
+        assertThat(instance.ok("/v1/improvements/IMP-7/assessments")
+                        .at("/items/0/verdict")
+                        .asText())
+                .isEqualTo("INSUFFICIENT_DATA");
     }
 
     @Test

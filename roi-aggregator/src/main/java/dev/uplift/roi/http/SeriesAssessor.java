@@ -9,6 +9,7 @@ import dev.uplift.domain.assessment.LevelMove;
 import dev.uplift.domain.assessment.Levels;
 import dev.uplift.domain.config.AnalysisRule;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.kit.query.NotReadyException;
 import dev.uplift.roi.state.ByteOrder;
 import dev.uplift.roi.state.WindowShelf;
 import dev.uplift.roi.state.WindowView;
@@ -44,12 +45,15 @@ final class SeriesAssessor {
     /**
      * Rows after a cursor (empty: from the first), in the order of keys, at least so many if there are. What is compared with
      * one control stays together: all of it, and also what stands with the cursor.
+     *
+     * @throws NotReadyException while days of these KPIs are being made anew
      */
     List<ObjectNode> assess(WindowView view, String cursor, int least) {
         List<ObjectNode> rows = new ArrayList<>();
         int after = 0;
         String group = null;
         for (KpiDefinition kpi : kpis) {
+            requireDays(kpi.id(), view);
             for (KpiWindow newest : seriesFrom(cursor, kpi, view.shelf())) {
                 String key = order.key(kpi.id(), newest.getSeries());
                 if (after >= least && !SeriesOrder.groupOf(key).equals(group)) {
@@ -72,6 +76,12 @@ final class SeriesAssessor {
     /** Whether another deployment may have moved the same levels. */
     boolean isWithin(Deployment other) {
         return comparison.isWithin(assessed.deployment(), other.at());
+    }
+
+    private static void requireDays(String kpi, WindowView view) {
+        if (!view.days().areKept(kpi)) {
+            throw new NotReadyException("the days of " + kpi + " are being summed up");
+        }
     }
 
     private List<KpiWindow> seriesFrom(String cursor, KpiDefinition kpi, WindowShelf shelf) {

@@ -8,7 +8,8 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * What was made of the windows of a series that start before an instant, so that weeks of windows are read once and not with
- * each question. In memory alone; forgotten when one of those windows changes. Both happen under the gate of the task.
+ * each question. In memory alone; forgotten when one of those windows changes, or days are made anew of them. All happens under the gate of
+ * the task.
  */
 final class DayMemory {
 
@@ -44,6 +45,10 @@ final class DayMemory {
         if (known != null && start.isBefore(known.until())) {
             bySeries.remove(series);
         }
+    }
+
+    void forget(Bytes series) {
+        bySeries.remove(series);
     }
 
     private void makeRoom() {

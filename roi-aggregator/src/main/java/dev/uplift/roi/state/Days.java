@@ -207,6 +207,7 @@ public final class Days {
     private int restate(KpiWindow newest, LevelCollector collector, Listener listener) {
         SeriesId series = new SeriesId(newest.getKpi(), newest.getSeries());
         isNew.add(series);
+        windows.forgetMade(series.kpi(), series.series());
         levels.levels(series.kpi(), series.series())
                 .forEach(level -> changed.add(new Day(series, new Span(level.start(), level.end()))));
         Instant complete = collector.lastEnd(newest.getEnd());

@@ -101,9 +101,14 @@ public final class WindowShelf {
         });
     }
 
-    /** What is made of the windows of a series that start before an instant; made anew only if one of them has changed. */
+    /** What is made of the windows of a series that start before an instant; made anew only if one of them, or their days, changed. */
     public <T> T made(String kpi, String series, Instant until, Object question, Supplier<T> make) {
         return days.made(StoreKeys.of(kpi, series), until, question, make);
+    }
+
+    /** The days of a series are made anew, by other terms perhaps. */
+    void forgetMade(String kpi, String series) {
+        days.forget(StoreKeys.of(kpi, series));
     }
 
     private boolean isExpired(KpiWindow window, KpiWindow newest) {

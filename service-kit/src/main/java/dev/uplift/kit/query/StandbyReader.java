@@ -34,7 +34,7 @@ final class StandbyReader {
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             } while (standbys.has(partition) && System.nanoTime() - deadline < 0);
             return Lookup.notReady("the task is out of reach, and no copy of its state has all that is wanted");
-        } catch (OutageException e) {
+        } catch (NotReadyException | OutageException e) {
             return Lookup.notReady(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

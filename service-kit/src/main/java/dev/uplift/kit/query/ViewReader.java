@@ -30,7 +30,7 @@ final class ViewReader {
                 }
                 view.gate().awaitNextCommit(LOOK_AGAIN);
             }
-        } catch (TaskGate.ClosedException | OutageException e) {
+        } catch (TaskGate.ClosedException | NotReadyException | OutageException e) {
             return Lookup.notReady(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
