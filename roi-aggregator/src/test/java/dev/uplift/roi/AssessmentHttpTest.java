@@ -112,6 +112,18 @@ class AssessmentHttpTest {
         assertThat(ok("IMP-7").at("/items/0/overlapping")).hasToString("[\"IMP-8\"]");
     }
 
+    /** What looks like a fall of the one may be the end of the other. */
+    @Test
+    void anotherRollbackForTheSameKpiIsNamed() throws Exception {
+        instance.deploy("IMP-7", DEPLOYED, "orders");
+        instance.deploy("IMP-8", DEPLOYED.minus(Duration.ofDays(60)), "orders");
+        instance.days("", 28, 28, -20);
+        instance.step("back-8", "IMP-8", ImprovementStatus.ROLLED_BACK, DEPLOYED.plus(DAY), "orders");
+
+        assertThat(ok("IMP-7").at("/items/0/verdict").asText()).isEqualTo("REGRESSED");
+        assertThat(ok("IMP-7").at("/items/0/overlapping")).hasToString("[\"IMP-8\"]");
+    }
+
     @Test
     void whatCanNotBeAssessedSaysWhy() throws Exception {
         instance.deploy("IMP-7", DEPLOYED, "orders", "nonsense");

@@ -128,6 +128,23 @@ class VerdictTest {
     }
 
     @Test
+    void anotherRollbackIsNamedInVerdictsThatItMayHaveMoved() {
+        instance.deploy("IMP-7", DEPLOYED, "orders");
+        instance.deploy("IMP-8", DEPLOYED.minus(Duration.ofDays(60)), "orders");
+        instance.days("", 28, 28, -20);
+        instance.topology.assessments();
+
+        instance.step("back-8", "IMP-8", ImprovementStatus.ROLLED_BACK, DEPLOYED.plus(DAY), "orders");
+        Assessment last = instance.topology.assessments().stream()
+                .filter(one -> one.getImprovementId().equals("IMP-7"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+
+        assertThat(last.getOverlapping()).containsExactly("IMP-8");
+        assertThat(last.getChange()).isEqualTo(AssessmentChange.OVERLAP);
+    }
+
+    @Test
     void aKpiThatIsNotTargetedAnyMoreHasItsVerdictWithdrawn() {
         instance.deploy("IMP-7", DEPLOYED, "orders", "errors");
         instance.topology.assessmentRecords();

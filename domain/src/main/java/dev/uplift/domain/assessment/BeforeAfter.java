@@ -43,9 +43,9 @@ public final class BeforeAfter {
                 .orElse(deployment.at());
     }
 
-    /** Whether an instant lies within the stretch of time that is compared. */
-    public boolean isWithin(Deployment deployment, Instant instant) {
-        return instant.isAfter(from(deployment)) && instant.isBefore(to(deployment));
+    /** Whether another deployment began or ended within the stretch of time that is compared, and so may have moved the same levels. */
+    public boolean isOverlapped(Deployment deployment, Deployment other) {
+        return other.moves().stream().anyMatch(move -> move.isAfter(from(deployment)) && move.isBefore(to(deployment)));
     }
 
     /** Whether the same stretch of time is compared for two deployments. */
@@ -53,9 +53,9 @@ public final class BeforeAfter {
         return from(one).equals(from(other)) && to(one).equals(to(other));
     }
 
-    /** Whether one of two deployments lies within what is compared for the other, so that both may measure the same move. */
+    /** Whether one of two deployments began or ended within what is compared for the other, so that both may measure the same move. */
     public boolean areEntangled(Deployment one, Deployment other) {
-        return isWithin(one, other.at()) || isWithin(other, one.at());
+        return isOverlapped(one, other) || isOverlapped(other, one);
     }
 
     /** The whole days on which a deployment was in force, after the washout. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How long a change was in force.
@@ -19,6 +20,11 @@ public record Deployment(Instant at, Optional<Instant> until) {
 
     public Deployment {
         require(until.map(at::isBefore).orElse(true), "until", until, "must be after the deployment");
+    }
+
+    /** When it may have moved something: as it began, and as it ended if it did; in that order. */
+    public List<Instant> moves() {
+        return Stream.concat(Stream.of(at), until.stream()).toList();
     }
 
     /** The last of an improvement that was in force, by the order of its history; empty if none was. */

@@ -47,6 +47,20 @@ class EntanglementTest {
         }
     }
 
+    /** A rollback moves a level as a deployment does: who is deployed beside it measures it too. */
+    @Test
+    void theEndOfOneEntanglesItAsItsBeginningDoes() {
+        Instant end = START.plus(Duration.ofDays(100));
+        Deployment ended = new Deployment(START, Optional.of(end));
+
+        assertThat(COMPARISON.areEntangled(ended, new Deployment(end.minus(Duration.ofDays(1)), Optional.empty())))
+                .isTrue();
+        assertThat(COMPARISON.areEntangled(ended, new Deployment(end.plus(Duration.ofDays(20)), Optional.empty())))
+                .isTrue();
+        assertThat(COMPARISON.areEntangled(ended, new Deployment(end.plus(Duration.ofDays(40)), Optional.empty())))
+                .isFalse();
+    }
+
     private static long sharers(List<Deployment> deployments, int of) {
         return deployments.stream()
                 .filter(other -> COMPARISON.areEntangled(deployments.get(of), other))

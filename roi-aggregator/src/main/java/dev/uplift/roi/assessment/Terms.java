@@ -15,6 +15,9 @@ import java.util.TreeMap;
  */
 public record Terms(AnalysisRule rule, Map<String, KpiDefinition> kpis, int configVersion) {
 
+    /** Of this program; others where it finds something else by the same days, deployments and configuration. */
+    private static final String RULES = "rules 2";
+
     public Terms {
         kpis = Map.copyOf(kpis);
     }
@@ -35,7 +38,7 @@ public record Terms(AnalysisRule rule, Map<String, KpiDefinition> kpis, int conf
 
     /** What else verdicts depend on beside levels and deployments; verdicts made under equal texts are alike. */
     String text() {
-        StringBuilder text = new StringBuilder("version ").append(configVersion);
+        StringBuilder text = new StringBuilder(RULES).append(" version ").append(configVersion);
         new TreeMap<>(kpis)
                 .forEach((id, kpi) -> text.append('\n')
                         .append(String.join(

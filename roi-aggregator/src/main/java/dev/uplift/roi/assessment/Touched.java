@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became different of a KPI since its verdicts were last brought up to date, and so which of them may. */
@@ -31,8 +32,9 @@ final class Touched {
 
     void target(String improvementId, Optional<Deployment> before, Optional<Deployment> now) {
         targets.add(improvementId);
-        before.ifPresent(known -> deployed.include(known.at(), known.at().plusMillis(1)));
-        now.ifPresent(known -> deployed.include(known.at(), known.at().plusMillis(1)));
+        Stream.concat(before.stream(), now.stream())
+                .flatMap(known -> known.moves().stream())
+                .forEach(move -> deployed.include(move, move.plusMillis(1)));
     }
 
     /** There are more series, so that others may be compared otherwise. */

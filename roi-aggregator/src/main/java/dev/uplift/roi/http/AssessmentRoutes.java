@@ -136,10 +136,10 @@ final class AssessmentRoutes {
 
     private static boolean isOverlapping(Improvement other, Assessed assessed, SeriesAssessor assessor) {
         return other.kpis().stream().anyMatch(assessed.kpis()::contains)
-                && Deployment.of(other).filter(assessor::isWithin).isPresent();
+                && Deployment.of(other).filter(assessor::isOverlapped).isPresent();
     }
 
-    /** With the KPIs that have no windows, and what else was deployed for the same KPI. */
+    /** With the KPIs that have no windows, and what else was deployed or rolled back for the same KPI. */
     private List<ObjectNode> complete(
             Assessed assessed, List<ObjectNode> findings, List<ObjectNode> others, Request request) {
         Set<String> found =

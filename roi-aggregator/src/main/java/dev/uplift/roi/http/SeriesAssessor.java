@@ -74,8 +74,8 @@ final class SeriesAssessor {
     }
 
     /** Whether another deployment may have moved the same levels. */
-    boolean isWithin(Deployment other) {
-        return comparison.isWithin(assessed.deployment(), other.at());
+    boolean isOverlapped(Deployment other) {
+        return comparison.isOverlapped(assessed.deployment(), other);
     }
 
     private static void requireDays(String kpi, WindowView view) {

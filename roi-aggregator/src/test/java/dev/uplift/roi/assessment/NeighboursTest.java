@@ -31,8 +31,9 @@ class NeighboursTest {
             for (Target target : targets) {
                 List<String> expected = targets.stream()
                         .filter(other -> !other.equals(target)
-                                && comparison.isWithin(
-                                        target.deployment(), other.deployment().at()))
+                                && comparison.isOverlapped(target.deployment(), other.deployment()))
+                        .sorted(Comparator.comparing((Target other) -> firstMove(other, target))
+                                .thenComparing(Target::improvementId))
                         .map(Target::improvementId)
                         .toList();
 
@@ -47,6 +48,13 @@ class NeighboursTest {
         }
     }
 
+    private Instant firstMove(Target other, Target target) {
+        return other.deployment().moves().stream()
+                .filter(comparison.from(target.deployment())::isBefore)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<Target> targets(Random random, int count) {
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -56,8 +64,6 @@ class NeighboursTest {
                     : Optional.empty();
             targets.add(new Target("IMP-" + i, new Deployment(at, until)));
         }
-        targets.sort(Comparator.comparing((Target target) -> target.deployment().at())
-                .thenComparing(Target::improvementId));
         return targets;
     }
 }
