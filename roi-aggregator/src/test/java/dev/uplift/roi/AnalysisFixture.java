@@ -182,6 +182,13 @@ final class AnalysisFixture implements AutoCloseable {
                 .build());
     }
 
+    /** Deployed for some days already, so many days before the deployment. */
+    void deployTwice(String improvement, int from, int until, String kpi) {
+        deploy(improvement, DEPLOYED.minus(DAY.multipliedBy(from)), kpi);
+        step("back", improvement, ImprovementStatus.ROLLED_BACK, DEPLOYED.minus(DAY.multipliedBy(until)), kpi);
+        step("again", improvement, ImprovementStatus.DEPLOYED, DEPLOYED, kpi);
+    }
+
     void days(String series, int before, int after, double effect) {
         days("orders", series, before, after, effect);
     }

@@ -86,6 +86,33 @@ class AssessmentHttpTest {
     }
 
     @Test
+    void daysOfAnEarlierDeploymentAreLeftOut() throws Exception {
+        instance.deployTwice("IMP-7", 12, 10, "orders");
+        instance.days("", 28, 28, 20);
+
+        JsonNode row = ok("IMP-7").at("/items/0");
+
+        assertThat(row.get("deployedAt").asText()).isEqualTo(DEPLOYED.toString());
+        assertThat(row.get("verdict").asText()).isEqualTo("IMPROVED");
+        assertThat(row.get("daysBefore").asInt()).isEqualTo(21);
+    }
+
+    @Test
+    void anotherInstanceLeavesOutDaysOfAnEarlierDeploymentToo() throws Exception {
+        try (AnalysisFixture other = new AnalysisFixture()) {
+            instance.shareWith(other);
+            instance.deployTwice("IMP-7", 20, 3, "orders");
+            other.days("country=FR", 28, 28, 20);
+
+            assertThat(ok("IMP-7").at("/items/0/reason").asText()).isEqualTo("7 of 14 days before, 28 of 14 after");
+            assertThat(instance.ok("/v1/effectiveness")
+                            .at("/verdicts/INSUFFICIENT_DATA")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void everySeriesIsAssessedAndPaged() throws Exception {
         instance.deploy("IMP-7", DEPLOYED, "orders");
         instance.days("country=DE", 28, 28, 20);

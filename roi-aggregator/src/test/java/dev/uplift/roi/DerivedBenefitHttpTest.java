@@ -123,6 +123,15 @@ class DerivedBenefitHttpTest {
                 .containsExactly("NO_RATE", "UNKNOWN_KPI", "NOT_CONFIDENT", "NO_VALUE");
     }
 
+    /** Each without the day of its washout, and without those on which it came and went. */
+    @Test
+    void daysOfAnEarlierDeploymentCount() throws Exception {
+        instance.deployTwice("IMP-7", 12, 8, "orders");
+        instance.days("", 28, 28, 20);
+
+        assertThat(derived("IMP-7").at("/kpis/0/days").asInt()).isEqualTo(28 + 2);
+    }
+
     @Test
     void tooFewDaysClaimNothing() throws Exception {
         instance.deploy("IMP-7", DEPLOYED, "orders");

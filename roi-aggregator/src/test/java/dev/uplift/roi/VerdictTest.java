@@ -145,6 +145,17 @@ class VerdictTest {
     }
 
     @Test
+    void daysOfAnEarlierDeploymentAreLeftOut() {
+        instance.deployTwice("IMP-7", 12, 10, "orders");
+        instance.days("", 28, 28, 20);
+
+        Assessment last = last(instance.topology.assessments());
+
+        assertThat(last.getVerdict()).isEqualTo(ImpactVerdict.IMPROVED);
+        assertThat(last.getSamplesBefore()).isEqualTo(21);
+    }
+
+    @Test
     void aKpiThatIsNotTargetedAnyMoreHasItsVerdictWithdrawn() {
         instance.deploy("IMP-7", DEPLOYED, "orders", "errors");
         instance.topology.assessmentRecords();

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares the levels before a deployment with those after it. */
 public final class BeforeAfter {
@@ -58,10 +60,15 @@ public final class BeforeAfter {
         return isOverlapped(one, other) || isOverlapped(other, one);
     }
 
-    /** The whole days on which a deployment was in force, after the washout. */
+    /** The whole days on which an improvement was in force, after the washout of each of its deployments. */
     public Levels daysInForce(Levels levels, Deployment deployment) {
-        Instant settled = levels.endOfDay(deployment.at().plus(rule.washout()));
-        return levels.within(settled, deployment.until().orElse(Instant.MAX));
+        Set<Instant> starts = new TreeSet<>();
+        for (Deployment one : deployment.all()) {
+            Instant settled = levels.endOfDay(one.at().plus(rule.washout()));
+            starts.addAll(
+                    levels.within(settled, one.until().orElse(Instant.MAX)).starts());
+        }
+        return levels.startingAt(starts);
     }
 
     /** @param levels of one series; those outside the rule's days are left out */

@@ -15,21 +15,51 @@ import java.util.stream.Stream;
  * How long a change was in force.
  *
  * @param until when it was rolled back; empty if it was not
+ * @param earlier deployments of the same improvement, each of which was rolled back
  */
-public record Deployment(Instant at, Optional<Instant> until) {
+public record Deployment(Instant at, Optional<Instant> until, List<Deployment> earlier) {
+
+    /** Of those before the last one, the newest ones; a bound for what is kept and told of each. */
+    private static final int MOST_EARLIER = 50;
 
     public Deployment {
         require(until.map(at::isBefore).orElse(true), "until", until, "must be after the deployment");
+        require(earlier.stream().allMatch(one -> one.until().isPresent()), "earlier", earlier, "must have ended");
+        earlier = List.copyOf(earlier);
     }
 
-    /** When it may have moved something: as it began, and as it ended if it did; in that order. */
-    public List<Instant> moves() {
-        return Stream.concat(Stream.of(at), until.stream()).toList();
+    /** The first one. */
+    public Deployment(Instant at, Optional<Instant> until) {
+        this(at, until, List.of());
     }
 
     /** The last of an improvement that was in force, by the order of its history; empty if none was. */
     public static Optional<Deployment> of(Improvement improvement) {
-        return all(improvement.history()).stream().reduce((earlier, later) -> later);
+        List<Deployment> all = all(improvement.history());
+        return last(all.subList(Math.max(0, all.size() - 1 - MOST_EARLIER), all.size()));
+    }
+
+    /** The last of some with those before it; empty without any. */
+    private static Optional<Deployment> last(List<Deployment> all) {
+        int before = all.size() - 1;
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Deployment(all.get(before).at(), all.get(before).until(), all.subList(0, before)));
+    }
+
+    /** Each by itself: the earlier ones, then this one. */
+    public List<Deployment> all() {
+        return Stream.concat(earlier.stream(), Stream.of(new Deployment(at, until)))
+                .toList();
+    }
+
+    /** When it may have moved something, now or earlier: as it began, and as it ended if it did; in the order of time. */
+    public List<Instant> moves() {
+        return all().stream()
+                .flatMap(one -> Stream.concat(Stream.of(one.at()), one.until().stream()))
+                .sorted()
+                .toList();
     }
 
     /** One that was rolled back no later than it began was never in force. */

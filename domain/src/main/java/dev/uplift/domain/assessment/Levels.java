@@ -2,6 +2,7 @@ package dev.uplift.domain.assessment;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param zone in which days begin
  */
 public record Levels(List<Level> list, boolean isDaily, ZoneId zone) {
+
+    private static final int WEEK = 7;
 
     public Levels {
         list = List.copyOf(list);
@@ -45,6 +48,17 @@ public record Levels(List<Level> list, boolean isDaily, ZoneId zone) {
                 zone);
     }
 
+    /** Those that do not reach into a stretch of time. */
+    Levels outside(Instant from, Instant to) {
+        return new Levels(
+                list.stream()
+                        .filter(level ->
+                                !level.end().isAfter(from) || !level.start().isBefore(to))
+                        .toList(),
+                isDaily,
+                zone);
+    }
+
     Set<Instant> starts() {
         return list.stream().map(Level::start).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -63,6 +77,17 @@ public record Levels(List<Level> list, boolean isDaily, ZoneId zone) {
     Instant endOfDay(Instant instant) {
         Instant start = startOfDay(instant);
         return start.equals(instant) ? instant : plusDays(start, 1);
+    }
+
+    /**
+     * So many whole weeks before an end that they reach back to a start; the start itself where levels are not days.
+     *
+     * @param end a start of a day
+     */
+    Instant startOfWeeks(Instant start, Instant end) {
+        long days = ChronoUnit.DAYS.between(start.atZone(zone), end.atZone(zone));
+        int weeks = (int) (days + WEEK - 1) / WEEK;
+        return isDaily ? plusDays(end, -weeks * WEEK) : start;
     }
 
     /** So many days of the calendar later. */

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The levels of a series that may be compared, on both sides of a deployment, without the washout.
+ * The levels of a series that may be compared, on both sides of a deployment, without the washout. Before it are no days on which
+ * its improvement was in force already.
  *
  * @param settled when the washout after the deployment ends
  */
@@ -18,10 +19,21 @@ record Sides(Levels before, Levels after, Instant settled) {
         Instant washed = levels.startOfDay(deployment.at().minus(rule.washout()));
         Instant settled = levels.endOfDay(deployment.at().plus(rule.washout()));
         Instant end = levels.plusDays(settled, rule.daysAfter());
+        Levels before = levels.within(levels.plusDays(washed, -rule.daysBefore()), washed);
+        for (Deployment earlier : deployment.earlier()) {
+            before = without(before, earlier, rule.washout());
+        }
         return new Sides(
-                levels.within(levels.plusDays(washed, -rule.daysBefore()), washed),
+                before,
                 levels.within(settled, deployment.until().filter(end::isAfter).orElse(end)),
                 settled);
+    }
+
+    /** Also without the washout around it, and in whole weeks: a weekend less on one side would be taken for a change. */
+    private static Levels without(Levels levels, Deployment earlier, Duration washout) {
+        Instant start = levels.startOfDay(earlier.at().minus(washout));
+        Instant end = levels.endOfDay(earlier.until().orElseThrow().plus(washout));
+        return levels.outside(levels.startOfWeeks(start, end), end);
     }
 
     /** Whole weeks next to the deployment where there are any: a weekend more on one side would be taken for a change. */

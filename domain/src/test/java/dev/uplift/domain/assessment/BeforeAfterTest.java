@@ -82,6 +82,58 @@ class BeforeAfterTest {
     }
 
     @Test
+    void daysOfAnEarlierDeploymentAreNotAmongThoseBefore() {
+        Deployment again = again(LocalDate.of(2026, 9, 25), LocalDate.of(2026, 9, 28));
+        ToDoubleFunction<LocalDate> level =
+                day -> 400 + 40 * day.getDayOfWeek().getValue() + (isInForce(day, again) ? 100 : 0);
+
+        Assessment assessment = comparison.assess(levels(40, 40, level), again, Direction.HIGHER_IS_BETTER);
+
+        assertThat(assessment.finding()).isEqualTo(Finding.IMPROVED);
+        assertThat(assessment.levelsBefore()).isEqualTo(21);
+        assertThat(assessment.effect().orElseThrow().difference()).isCloseTo(100, within(1e-9));
+    }
+
+    @Test
+    void whatAnEarlierDeploymentLeavesMayBeTooFewDays() {
+        Deployment again = again(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 1));
+
+        Assessment assessment = comparison.assess(
+                levels(60, 40, day -> isInForce(day, again) ? 500 : 400), again, Direction.HIGHER_IS_BETTER);
+
+        assertThat(assessment.finding()).isEqualTo(Finding.INSUFFICIENT_DATA);
+        assertThat(assessment.before()).hasValue(400);
+        assertThat(assessment.daysNeeded()).isZero();
+    }
+
+    @Test
+    void daysInForceAreThoseOfEachDeployment() {
+        Deployment again = again(LocalDate.of(2026, 9, 25), LocalDate.of(2026, 9, 28));
+
+        assertThat(comparison.daysInForce(levels(40, 3, day -> 50), again).list())
+                .extracting(level -> LocalDate.ofInstant(level.start(), BERLIN))
+                .containsExactly(LocalDate.of(2026, 9, 27), LocalDate.of(2026, 10, 17), LocalDate.of(2026, 10, 18));
+    }
+
+    /** Deployed on {@link #DAY}, and for some days before, at noon. */
+    private static Deployment again(LocalDate from, LocalDate until) {
+        Deployment earlier = new Deployment(noon(from), Optional.of(noon(until)));
+        return new Deployment(DEPLOYED.at(), Optional.empty(), List.of(earlier));
+    }
+
+    private static boolean isInForce(LocalDate day, Deployment again) {
+        Deployment earlier = again.earlier().get(0);
+        Instant noon = noon(day);
+        return day.isAfter(DAY)
+                || (!noon.isBefore(earlier.at())
+                        && !noon.isAfter(earlier.until().orElseThrow()));
+    }
+
+    private static Instant noon(LocalDate day) {
+        return day.atTime(12, 0).atZone(BERLIN).toInstant();
+    }
+
+    @Test
     void fewerDaysThanWantedAreNotEnough() {
         Assessment assessment = comparison.assess(levels(40, 14, day -> 50), DEPLOYED, Direction.HIGHER_IS_BETTER);
 

@@ -8,6 +8,7 @@ import dev.uplift.domain.improvement.LifecycleStep;
 import dev.uplift.domain.improvement.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,24 @@ class DeploymentTest {
         Improvement back = step(deployed, LifecycleStatus.ROLLED_BACK, noon);
 
         assertThat(Deployment.of(step(back, LifecycleStatus.DEPLOYED, DAY)))
-                .contains(new Deployment(DAY, Optional.empty()));
+                .contains(new Deployment(DAY, Optional.empty(), List.of(new Deployment(BEFORE, Optional.of(noon)))));
+    }
+
+    @Test
+    void thoseBeforeAreKnownTheNewestOfThemIfThereAreMany() {
+        Improvement improvement = Improvement.unannounced("IMP-1");
+        for (int day = 0; day < 120; day++) {
+            LifecycleStatus status = day % 2 == 0 ? LifecycleStatus.DEPLOYED : LifecycleStatus.ROLLED_BACK;
+            improvement = step(improvement, status, DAY.plus(Duration.ofDays(day)));
+        }
+
+        Deployment last = Deployment.of(improvement).orElseThrow();
+
+        assertThat(last.at()).isEqualTo(DAY.plus(Duration.ofDays(118)));
+        assertThat(last.earlier()).hasSize(50);
+        assertThat(last.all().get(49))
+                .isEqualTo(new Deployment(DAY.plus(Duration.ofDays(116)), Optional.of(DAY.plus(Duration.ofDays(117)))));
+        assertThat(last.moves()).hasSize(102).isSorted();
     }
 
     @Test

@@ -179,8 +179,8 @@ final class Programme {
 
     private static String encoded(List<ObjectNode> improvements) {
         ArrayNode array = JSON.createArrayNode();
-        improvements.forEach(
-                row -> array.add(row.deepCopy().retain("improvementId", Assessed.KPIS, Assessed.AT, Assessed.UNTIL)));
+        improvements.forEach(row -> array.add(
+                row.deepCopy().retain("improvementId", Assessed.KPIS, Assessed.AT, Assessed.UNTIL, Assessed.EARLIER)));
         return URLEncoder.encode(array.toString(), StandardCharsets.UTF_8);
     }
 

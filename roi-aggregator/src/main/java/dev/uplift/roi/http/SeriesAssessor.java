@@ -127,7 +127,8 @@ final class SeriesAssessor {
     private Levels daysInForce(KpiDefinition kpi, String series, Instant until, WindowView view) {
         Deployment deployment = assessed.deployment();
         Instant to = earlier(until, deployment.until().orElse(until));
-        return comparison.daysInForce(view.days().levels(kpi.id(), series, deployment.at(), to), deployment);
+        Instant from = deployment.moves().get(0);
+        return comparison.daysInForce(view.days().levels(kpi.id(), series, from, to), deployment);
     }
 
     private static Instant earlier(Instant one, Instant other) {

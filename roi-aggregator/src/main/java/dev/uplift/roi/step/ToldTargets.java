@@ -7,7 +7,8 @@ import org.apache.kafka.common.utils.Bytes;
 /** Whether the analysis hears of deployments, so that it is told of all when it begins to. */
 record ToldTargets(Table store) {
 
-    private static final Bytes IS_TOLD = StoreKeys.whole("told");
+    /** An earlier release told of the last deployment alone. */
+    private static final Bytes IS_TOLD = StoreKeys.whole("told with earlier ones");
 
     boolean isToBeChanged(boolean isAnalysed) {
         return isAnalysed != (store.get(IS_TOLD) != null);

@@ -7,6 +7,7 @@ import dev.uplift.domain.assessment.Deployment;
 import dev.uplift.domain.assessment.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,13 @@ class KpiFactTest {
                 new KpiFact.Day("country=DE", START, Optional.empty()),
                 new KpiFact.Target("IMP-7", Optional.of(new Deployment(START, Optional.of(END)))),
                 new KpiFact.Target("IMP-7", Optional.of(new Deployment(START, Optional.empty()))),
+                new KpiFact.Target("IMP-7", Optional.of(again(Optional.empty()))),
+                new KpiFact.Target("IMP-7", Optional.of(again(Optional.of(END.plusSeconds(9))))),
                 new KpiFact.Target("IMP-7", Optional.empty()));
+    }
+
+    private static Deployment again(Optional<Instant> until) {
+        return new Deployment(END.plusSeconds(7), until, List.of(new Deployment(START, Optional.of(END))));
     }
 
     @Test
