@@ -1,5 +1,7 @@
 package dev.uplift.ingestion.check;
 
+import dev.uplift.domain.event.EventRules;
+import dev.uplift.domain.event.TextRules;
 import dev.uplift.ingestion.check.EventError.Kind;
 import dev.uplift.ingestion.read.Incoming;
 import java.time.Instant;
@@ -65,7 +67,7 @@ public final class EventChecker {
             return Instant.EPOCH;
         });
         Optional<Instant> arrival = arrival(fields, terms, occurredAt);
-        if (occurredAt.isAfter(arrival.orElse(terms.now()).plus(terms.maxFutureSkew()))) {
+        if (EventRules.isFarFuture(occurredAt, arrival.orElse(terms.now()), terms.maxFutureSkew())) {
             fields.wrong("occurredAt", Kind.FAR_FUTURE, "lies more than " + terms.maxFutureSkew() + " after arrival");
         }
         return new Common(source, id, isIdGiven, occurredAt, arrival);
@@ -76,7 +78,7 @@ public final class EventChecker {
             return Optional.empty();
         }
         Instant arrival = time(fields, "arrivedAt").orElse(occurredAt);
-        if (arrival.isAfter(terms.now().plus(terms.maxFutureSkew()))) {
+        if (EventRules.isFarFuture(arrival, terms.now(), terms.maxFutureSkew())) {
             fields.wrong("arrivedAt", Kind.FAR_FUTURE, "lies in the future");
         }
         return Optional.of(arrival);

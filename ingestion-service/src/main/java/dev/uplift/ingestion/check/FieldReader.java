@@ -2,6 +2,7 @@ package dev.uplift.ingestion.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.domain.event.TextRules;
 import dev.uplift.ingestion.check.EventError.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,11 +2,11 @@ package dev.uplift.ingestion.check;
 
 import dev.uplift.avro.ImprovementStatus;
 import dev.uplift.avro.LifecycleStep;
+import dev.uplift.domain.event.EventRules;
+import dev.uplift.domain.event.TextRules;
 
 /** What an improvement's step has of its own. Whether the step may follow the last one is judged downstream. */
 final class LifecycleFields {
-
-    private static final int MAX_ITEMS = 100;
 
     private LifecycleFields() {}
 
@@ -20,7 +20,7 @@ final class LifecycleFields {
                 status,
                 fields.optionalText("title", TextRules.MAX_TITLE).orElse(null),
                 fields.optionalIdentifier("owner").orElse(null),
-                fields.optionalList("kpis", MAX_ITEMS).orElse(null),
-                fields.optionalList("tags", MAX_ITEMS).orElse(null));
+                fields.optionalList("kpis", EventRules.MAX_NAMES).orElse(null),
+                fields.optionalList("tags", EventRules.MAX_NAMES).orElse(null));
     }
 }

@@ -4,6 +4,8 @@ import dev.uplift.avro.Attribution;
 import dev.uplift.avro.MoneyEntry;
 import dev.uplift.avro.MoneyFlow;
 import dev.uplift.avro.MoneyKind;
+import dev.uplift.domain.event.EventRules;
+import dev.uplift.domain.event.TextRules;
 import dev.uplift.domain.roi.Money;
 import dev.uplift.ingestion.check.EventError.Kind;
 import java.math.BigDecimal;
@@ -11,19 +13,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What costs and benefits have of their own. */
 final class MoneyFields {
 
-    private static final int MAX_AMOUNT = 40;
-    private static final int MAX_ATTRIBUTIONS = 50;
-    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
-
     private MoneyFields() {}
 
     static MoneyEntry read(FieldReader fields, MoneyFlow flow) {
-        String amount = fields.text("amount", MAX_AMOUNT);
+        String amount = fields.text("amount", EventRules.MAX_DECIMAL);
         String currency = fields.text("currency", TextRules.MAX_IDENTIFIER);
         checkMoney(fields, amount, currency);
         MoneyKind kind = fields.optionalWord("kind", MoneyKind.class).orElse(MoneyKind.REALIZED);
@@ -37,7 +34,7 @@ final class MoneyFields {
             fields.wrong("currency", Kind.UNKNOWN_CURRENCY, "must be an ISO 4217 code of a currency in use");
         } else if (!currency.isEmpty()
                 && !amount.isEmpty()
-                && !(DECIMAL.matcher(amount).matches() && isMoney(amount, currency))) {
+                && !(EventRules.isDecimal(amount) && isMoney(amount, currency))) {
             fields.wrong(
                     "amount",
                     Kind.BAD_AMOUNT,
@@ -58,9 +55,9 @@ final class MoneyFields {
         List<Attribution> attributions = new ArrayList<>();
         Set<String> improvements = new HashSet<>();
         BigDecimal sum = BigDecimal.ZERO;
-        for (FieldReader item : fields.objects("attributions", MAX_ATTRIBUTIONS)) {
+        for (FieldReader item : fields.objects("attributions", EventRules.MAX_ATTRIBUTIONS)) {
             String improvementId = item.identifier("improvementId");
-            String weight = item.text("weight", MAX_AMOUNT);
+            String weight = item.text("weight", EventRules.MAX_DECIMAL);
             item.refuseUnknown();
             sum = sum.add(weight(item, weight));
             if (!improvements.add(improvementId)) {
@@ -78,7 +75,7 @@ final class MoneyFields {
         if (text.isEmpty()) {
             return BigDecimal.ZERO;
         }
-        if (DECIMAL.matcher(text).matches()) {
+        if (EventRules.isDecimal(text)) {
             BigDecimal weight = new BigDecimal(text);
             if (weight.signum() > 0 && weight.compareTo(BigDecimal.ONE) <= 0) {
                 return weight;

@@ -1,6 +1,7 @@
 package dev.uplift.ingestion.check;
 
 import com.ethlo.time.ITU;
+import dev.uplift.domain.event.EventRules;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public final class Times {
             return Optional.empty();
         }
         try {
-            return Optional.of(ITU.parseDateTime(text).toInstant()).filter(instant -> !instant.isBefore(Instant.EPOCH));
+            return Optional.of(ITU.parseDateTime(text).toInstant())
+                    .filter(instant -> !instant.isBefore(EventRules.FIRST_TIME));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

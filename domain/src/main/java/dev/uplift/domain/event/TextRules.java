@@ -1,16 +1,22 @@
-package dev.uplift.ingestion.check;
+package dev.uplift.domain.event;
 
 /** Which characters identifiers and texts may have. */
-final class TextRules {
+public final class TextRules {
 
-    static final int MAX_IDENTIFIER = 200;
-    static final int MAX_TITLE = 500;
-    static final String IDENTIFIER_RULE =
+    public static final int MAX_IDENTIFIER = 200;
+    public static final int MAX_TITLE = 500;
+    public static final String IDENTIFIER_RULE =
             "must have 1 to " + MAX_IDENTIFIER + " characters, no control characters, no blank at either end";
+
+    public static final String TITLE_RULE = "must have at most " + MAX_TITLE + " characters, no control characters";
 
     private TextRules() {}
 
-    static boolean isIdentifier(String text) {
+    public static boolean isTitle(String text) {
+        return text.length() <= MAX_TITLE && isClean(text);
+    }
+
+    public static boolean isIdentifier(String text) {
         return !text.isEmpty()
                 && text.length() <= MAX_IDENTIFIER
                 && isClean(text)
@@ -19,7 +25,7 @@ final class TextRules {
     }
 
     /** No control characters and no surrogate without its other half. */
-    static boolean isClean(String text) {
+    public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c)) {
