@@ -168,6 +168,7 @@ public final class RoiService implements Service {
         ImprovementTracking tracking = new ImprovementTracking(
                 codec(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS, registry),
                 codec(RoiSummary.class, Topics.IMPROVEMENT_ROI, registry),
+                platform.maxFutureSkew(),
                 platform.improvementTrackingEnabled(),
                 platform.roiTrackingEnabled()
                         ? Optional.of(platform.reportingTerms(published.version()))

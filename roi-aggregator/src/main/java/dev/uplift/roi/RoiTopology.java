@@ -130,7 +130,7 @@ public final class RoiTopology {
     }
 
     private Processor<byte[], byte[], byte[], Outgoing> routeEvents() {
-        return new RouteEvents(parts.tracking().events(), parts.refusals());
+        return new RouteEvents(parts.tracking(), parts.refusals());
     }
 
     private Processor<byte[], byte[], byte[], Outgoing> keepImprovements() {

@@ -170,7 +170,7 @@ final class AnalysisFixture implements AutoCloseable {
     }
 
     void step(String id, String improvement, ImprovementStatus status, Instant at, String... kpis) {
-        topology.send(ImprovementEvent.newBuilder()
+        ImprovementEvent event = ImprovementEvent.newBuilder()
                 .setSource("jira")
                 .setId(id)
                 .setImprovementId(improvement)
@@ -179,7 +179,8 @@ final class AnalysisFixture implements AutoCloseable {
                         .setStatus(status)
                         .setKpis(List.of(kpis))
                         .build())
-                .build());
+                .build();
+        topology.send(event, at.isAfter(TopologyFixture.NOON) ? at : TopologyFixture.NOON);
     }
 
     /** Deployed for some days already, so many days before the deployment. */

@@ -122,6 +122,7 @@ final class TopologyFixture implements AutoCloseable {
                 new ImprovementTracking(
                         codecs.events(),
                         codecs.summaries(),
+                        Duration.ofMinutes(5),
                         isLifecycleTracked,
                         isRoiTracked ? Optional.of(terms) : Optional.empty(),
                         analysis.isPresent()),
@@ -134,12 +135,14 @@ final class TopologyFixture implements AutoCloseable {
         return new RoiTopology(new StreamsConfig(properties), parts).build();
     }
 
+    /** Arrives at noon. */
     void send(ImprovementEvent event) {
-        send(
-                Topics.IMPROVEMENT_EVENTS,
-                event.getImprovementId(),
-                codecs.events().write(event),
-                new RecordHeaders());
+        send(event, NOON);
+    }
+
+    void send(ImprovementEvent event, Instant arrival) {
+        byte[] value = codecs.events().write(event);
+        send(Topics.IMPROVEMENT_EVENTS.name(), event.getImprovementId(), value, new RecordHeaders(), arrival);
     }
 
     void send(KpiWindow window) {
@@ -155,8 +158,12 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     void send(TopicSpec topic, String key, byte[] value, Headers headers) {
-        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, NOON));
+        send(topic.name(), key, value, headers, NOON);
+    }
+
+    private void send(String topic, String key, byte[] value, Headers headers, Instant arrival) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, arrival));
         views.committed(Thread.currentThread());
     }
 

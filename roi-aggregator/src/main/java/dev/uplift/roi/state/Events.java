@@ -17,18 +17,12 @@ public final class Events {
 
     /** Why the event can be used by nobody; empty if it can. */
     public static Optional<String> defect(ImprovementEvent event) {
-        if (event.getImprovementId().isEmpty()) {
-            return Optional.of("improvementId is empty");
+        try {
+            EventDefects.refuse(event);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
-        if (event.getPayload() instanceof MoneyEntry money) {
-            try {
-                EventMoney.money(money);
-                EventMoney.attributions(event, money);
-            } catch (IllegalArgumentException e) {
-                return Optional.of(String.valueOf(e.getMessage()));
-            }
-        }
-        return Optional.empty();
     }
 
     /** The improvements whose ledger or lifecycle the event touches, the reporting one first. */

@@ -12,11 +12,13 @@ import dev.uplift.roi.state.Ledgers;
 import dev.uplift.roi.state.Lifecycles;
 import dev.uplift.roi.state.Progress;
 import dev.uplift.schemas.Topics;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What is kept of improvement events.
  *
+ * @param maxFutureSkew an event may be dated so long after its arrival
  * @param isLifecycleTracked whether lifecycle steps are kept
  * @param terms in which money is reported; empty: money is not kept
  * @param isAnalysed whether deployments are told to those who assess them
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record ImprovementTracking(
         Codec<ImprovementEvent> events,
         Codec<RoiSummary> summaries,
+        Duration maxFutureSkew,
         boolean isLifecycleTracked,
         Optional<ReportingTerms> terms,
         boolean isAnalysed) {

@@ -12,6 +12,9 @@ public final class Reasons {
     /** A readable event that breaks a rule, for example an unknown currency. */
     public static final String INVALID_EVENT = "INVALID_EVENT";
 
+    /** Dated further after its arrival than {@code maxFutureSkew}. */
+    public static final String FAR_FUTURE = "FAR_FUTURE";
+
     /** A lifecycle step that does not follow from the state. */
     public static final String REFUSED_TRANSITION = "REFUSED_TRANSITION";
 

@@ -1,6 +1,7 @@
 package dev.uplift.roi.step;
 
 import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.domain.event.EventRules;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.tables.TaskTables;
 import dev.uplift.roi.RoiStores;
@@ -32,14 +33,14 @@ public final class RouteEvents implements Processor<byte[], byte[], byte[], Outg
     /** Key of records for all tasks. */
     public static final byte[] TO_ALL = {};
 
-    private final Codec<ImprovementEvent> events;
+    private final ImprovementTracking tracking;
     private final Refusals refusals;
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable Progress progress;
     private Optional<Routed.Progress> untold = Optional.empty();
 
-    public RouteEvents(Codec<ImprovementEvent> events, Refusals refusals) {
-        this.events = events;
+    public RouteEvents(ImprovementTracking tracking, Refusals refusals) {
+        this.tracking = tracking;
         this.refusals = refusals;
     }
 
@@ -74,17 +75,29 @@ public final class RouteEvents implements Processor<byte[], byte[], byte[], Outg
             }
             return;
         }
-        Codec.Reading<ImprovementEvent> reading = events.read(record.value());
-        if (reading instanceof Codec.Reading.Unreadable<ImprovementEvent> unreadable) {
+        Codec.Reading<ImprovementEvent> reading = tracking.events().read(record.value());
+        if (reading instanceof Codec.Reading.Read<ImprovementEvent> read) {
+            route(record, metadata, arrivedAt, read.value());
+        } else if (reading instanceof Codec.Reading.Unreadable<ImprovementEvent> unreadable) {
             refuse(record, metadata, Reasons.UNDECODABLE, unreadable.error());
-            return;
         }
-        ImprovementEvent event = ((Codec.Reading.Read<ImprovementEvent>) reading).value();
+    }
+
+    private void route(
+            Record<byte[], byte[]> record, RecordMetadata metadata, Instant arrivedAt, ImprovementEvent event) {
         Optional<String> defect = Events.defect(event);
         if (defect.isPresent()) {
             refuse(record, metadata, Reasons.INVALID_EVENT, defect.get());
-            return;
+        } else if (EventRules.isFarFuture(event.getOccurredAt(), arrivedAt, tracking.maxFutureSkew())) {
+            String error = "occurredAt lies more than " + tracking.maxFutureSkew() + " after its arrival";
+            refuse(record, metadata, Reasons.FAR_FUTURE, error);
+        } else {
+            sendToConcerned(record, metadata, arrivedAt, event);
         }
+    }
+
+    private void sendToConcerned(
+            Record<byte[], byte[]> record, RecordMetadata metadata, Instant arrivedAt, ImprovementEvent event) {
         byte[] routed = new Routed.Arrived(arrivedAt, metadata.partition(), metadata.offset(), record.value()).bytes();
         for (String improvementId : Events.concerned(event)) {
             send(StoreKeys.text(improvementId), routed, record.timestamp(), record.headers());
