@@ -253,7 +253,7 @@ final class AnalysisFixture implements AutoCloseable {
         }
     }
 
-    private static KpiWindow.Builder window(String kpi, String series, int day) {
+    static KpiWindow.Builder window(String kpi, String series, int day) {
         Instant start = Instant.parse("2026-10-15T00:00:00Z").plus(DAY.multipliedBy(day));
         return KpiWindow.newBuilder()
                 .setKpi(kpi)

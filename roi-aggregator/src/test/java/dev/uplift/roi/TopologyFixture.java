@@ -24,6 +24,7 @@ import dev.uplift.roi.assessment.Terms;
 import dev.uplift.roi.state.Codec;
 import dev.uplift.roi.state.LocalViews;
 import dev.uplift.roi.state.RegistryCodec;
+import dev.uplift.roi.state.Routed;
 import dev.uplift.roi.step.Assessing;
 import dev.uplift.roi.step.ImprovementTracking;
 import dev.uplift.roi.step.Refusals;
@@ -84,13 +85,22 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(boolean isLifecycleTracked, boolean isRoiTracked, Optional<Terms> analysis) {
+        this(isLifecycleTracked, isRoiTracked, analysis, new InMemorySchemaRegistry());
+    }
+
+    TopologyFixture(SchemaRegistry registry) {
+        this(true, true, Optional.empty(), registry);
+    }
+
+    private TopologyFixture(
+            boolean isLifecycleTracked, boolean isRoiTracked, Optional<Terms> analysis, SchemaRegistry registry) {
         this.analysis = analysis;
         try {
             directory = Files.createTempDirectory("roi-topology");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        codecs = new TestCodecs();
+        codecs = new TestCodecs(registry);
         Properties properties = properties(directory);
         driver = new TopologyTestDriver(topology(properties, isLifecycleTracked, isRoiTracked), properties, NOON);
         Thread task = Thread.currentThread();
@@ -155,6 +165,16 @@ final class TopologyFixture implements AutoCloseable {
 
     void send(KpiAlert alert) {
         send(Topics.KPI_ALERTS, alert.getAlertId(), codecs.alerts().write(alert), new RecordHeaders());
+    }
+
+    /** As another instance has sent it to where its improvement is kept. */
+    void route(Routed.Arrived arrived, String improvementId) {
+        send(
+                "roi-aggregator-" + RoiTopology.EVENTS_BY_IMPROVEMENT + "-repartition",
+                improvementId,
+                arrived.bytes(),
+                new RecordHeaders(),
+                NOON);
     }
 
     void send(TopicSpec topic, String key, byte[] value, Headers headers) {
@@ -269,11 +289,7 @@ final class TopologyFixture implements AutoCloseable {
             Codec<KpiAlert> alerts,
             Codec<Assessment> assessments) {
 
-        TestCodecs() {
-            this(new InMemorySchemaRegistry());
-        }
-
-        private TestCodecs(SchemaRegistry registry) {
+        TestCodecs(SchemaRegistry registry) {
             this(
                     codec(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS, registry),
                     codec(RoiSummary.class, Topics.IMPROVEMENT_ROI, registry),

@@ -14,6 +14,9 @@ public interface Codec<T> {
     /** What the bytes of a record that was read before mean. Does not wait. */
     T readKnown(byte[] bytes);
 
+    /** The same, and waits while the schema registry is away. */
+    T awaitKnown(byte[] bytes);
+
     /** What reading brought. */
     sealed interface Reading<T> {
 

@@ -34,6 +34,11 @@ public final class RegistryCodec<T extends SpecificRecord> implements Codec<T> {
     }
 
     @Override
+    public T awaitKnown(byte[] bytes) {
+        return RegistryWait.until(() -> readKnown(bytes));
+    }
+
+    @Override
     public Reading<T> readNow(byte[] bytes) {
         try {
             return new Reading.Read<>(codec.decode(bytes));

@@ -8,6 +8,7 @@ import dev.uplift.roi.RoiStores;
 import dev.uplift.roi.state.AlertView;
 import dev.uplift.roi.state.Codec;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,7 +46,12 @@ public final class KeepAlerts implements Processor<byte[], byte[], byte[], Outgo
     @Override
     public void process(Record<byte[], byte[]> record) {
         AlertView open = Objects.requireNonNull(view);
-        open.gate().write(() -> take(open, record, context().recordMetadata().orElseThrow()));
+        // Before the gate: nobody who asks waits for the registry.
+        Optional<Codec.Reading<KpiAlert>> reading =
+                Optional.ofNullable(record.value()).map(shelving.alerts()::read);
+        open.gate()
+                .write(() ->
+                        take(open, record, reading, context().recordMetadata().orElseThrow()));
     }
 
     @Override
@@ -55,10 +61,14 @@ public final class KeepAlerts implements Processor<byte[], byte[], byte[], Outgo
         }
     }
 
-    private void take(AlertView open, Record<byte[], byte[]> record, RecordMetadata metadata) {
-        if (record.value() == null) {
+    private void take(
+            AlertView open,
+            Record<byte[], byte[]> record,
+            Optional<Codec.Reading<KpiAlert>> reading,
+            RecordMetadata metadata) {
+        if (reading.isEmpty()) {
             context().forward(refusals.of(record, metadata, Reasons.NO_VALUE, "a record of this topic has a value"));
-        } else if (shelving.alerts().read(record.value()) instanceof Codec.Reading.Read<KpiAlert> read) {
+        } else if (reading.get() instanceof Codec.Reading.Read<KpiAlert> read) {
             open.shelf().keep(read.value(), record.value());
         } else {
             context().forward(refusals.of(record, metadata, Reasons.UNDECODABLE, "not a KpiAlert"));

@@ -61,7 +61,14 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
     public void process(Record<byte[], byte[]> record) {
         ImprovementView open = view();
         Routed routed = Routed.parse(record.value());
-        open.gate().write(() -> take(open, routed, record));
+        if (routed instanceof Routed.Progress reached) {
+            open.gate().write(() -> open.progress().reach(reached.partition(), reached.offset(), reached.clock()));
+        } else {
+            Routed.Arrived arrived = (Routed.Arrived) routed;
+            // Before the gate: nobody who asks waits for the registry.
+            ImprovementEvent event = tracking.events().awaitKnown(arrived.value());
+            open.gate().write(() -> take(open, arrived, event, record));
+        }
     }
 
     @Override
@@ -71,13 +78,8 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
         }
     }
 
-    private void take(ImprovementView open, Routed routed, Record<byte[], byte[]> record) {
-        if (routed instanceof Routed.Progress reached) {
-            open.progress().reach(reached.partition(), reached.offset(), reached.clock());
-            return;
-        }
-        Routed.Arrived arrived = (Routed.Arrived) routed;
-        ImprovementEvent event = tracking.events().readKnown(arrived.value());
+    private void take(
+            ImprovementView open, Routed.Arrived arrived, ImprovementEvent event, Record<byte[], byte[]> record) {
         if (event.getPayload() instanceof LifecycleStep step) {
             open.lifecycles()
                     .ifPresent(lifecycles -> lifecycles

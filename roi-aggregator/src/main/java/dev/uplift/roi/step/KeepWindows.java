@@ -9,6 +9,7 @@ import dev.uplift.roi.state.Codec;
 import dev.uplift.roi.state.Days;
 import dev.uplift.roi.state.WindowView;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -57,7 +58,12 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
     @Override
     public void process(Record<byte[], byte[]> record) {
         WindowView open = Objects.requireNonNull(view);
-        open.gate().write(() -> take(open, record, context().recordMetadata().orElseThrow()));
+        // Before the gate: nobody who asks waits for the registry.
+        Optional<Codec.Reading<KpiWindow>> reading =
+                Optional.ofNullable(record.value()).map(shelving.windows()::read);
+        open.gate()
+                .write(() ->
+                        take(open, record, reading, context().recordMetadata().orElseThrow()));
     }
 
     @Override
@@ -67,10 +73,14 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
         }
     }
 
-    private void take(WindowView open, Record<byte[], byte[]> record, RecordMetadata metadata) {
-        if (record.value() == null) {
+    private void take(
+            WindowView open,
+            Record<byte[], byte[]> record,
+            Optional<Codec.Reading<KpiWindow>> reading,
+            RecordMetadata metadata) {
+        if (reading.isEmpty()) {
             context().forward(refusals.of(record, metadata, Reasons.NO_VALUE, "a record of this topic has a value"));
-        } else if (shelving.windows().read(record.value()) instanceof Codec.Reading.Read<KpiWindow> read) {
+        } else if (reading.get() instanceof Codec.Reading.Read<KpiWindow> read) {
             open.shelf().keep(read.value(), record.value()).ifPresent(open.days()::take);
         } else {
             context().forward(refusals.of(record, metadata, Reasons.UNDECODABLE, "not a KpiWindow"));
