@@ -10,6 +10,9 @@ import dev.uplift.roi.http.RoiAnswers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +217,22 @@ class AssessmentHttpTest {
             starting.settle();
             assertThat(starting.ok(path("IMP-7", "")).at("/items/0/verdict").asText())
                     .isEqualTo("IMPROVED");
+        }
+    }
+
+    @Test
+    void improvementsWithAsManyAndAsLongKpisAsThereMayBeAreAssessedElsewhereToo() throws Exception {
+        List<String> kpis = new ArrayList<>(List.of("orders"));
+        IntStream.range(100, 199).forEach(number -> kpis.add("\u65e5".repeat(197) + number));
+        try (AnalysisFixture other = new AnalysisFixture()) {
+            instance.shareWith(other);
+            instance.deploy("IMP-7", DEPLOYED, kpis.toArray(String[]::new));
+            other.days("country=FR", 28, 28, 20);
+
+            assertThat(ok("IMP-7").get("items"))
+                    .hasSize(100)
+                    .anySatisfy(row -> assertThat(row.get("verdict").asText()).isEqualTo("IMPROVED"));
+            assertThat(instance.ok("/v1/recommendations").get("items")).isNotEmpty();
         }
     }
 
