@@ -26,7 +26,8 @@ final class Conditional {
         }
         String content = new String(answer.content(), StandardCharsets.UTF_8);
         int end = content.lastIndexOf(AS_OF);
-        String tag = tag(end < 0 ? content : content.substring(0, end));
+        String nextPage = answer.headers().getOrDefault("Link", "");
+        String tag = tag((end < 0 ? content : content.substring(0, end)) + nextPage);
         if (!isKnown(request, tag)) {
             return answer.header("ETag", tag)
                     .header("Cache-Control", "no-cache")
