@@ -100,6 +100,17 @@ class RoiReportTest {
     }
 
     @Test
+    void holdsBackTheRestWithoutARateApartFromTheShare() {
+        LedgerEntry share = entry("b", BENEFIT, REALIZED, Money.parse("100.00", "USD"), "0.6", true, "2026-01-01");
+        LedgerEntry rest = entry("b", BENEFIT, REALIZED, Money.parse("100.00", "USD"), "0.4", false, "2026-01-01");
+
+        RoiReport report = RoiReport.of(List.of(share, rest), TERMS);
+
+        assertThat(report.unconverted()).containsExactly(share);
+        assertThat(report.unattributedUnconverted()).containsExactly(rest);
+    }
+
+    @Test
     void refusesSharesOfMoreThanTheWhole() {
         assertThatThrownBy(
                         () -> new Attributions(Map.of("IMP-1", new BigDecimal("0.6"), "IMP-2", new BigDecimal("0.41"))))

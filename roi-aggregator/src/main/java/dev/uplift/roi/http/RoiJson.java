@@ -13,6 +13,7 @@ import dev.uplift.domain.roi.Rounding;
 import dev.uplift.domain.roi.Timeline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** Money as clients see it: decimals are strings, rounded by {@link Rounding}. */
@@ -27,8 +28,8 @@ final class RoiJson {
         statement(node, report.realized(), terms);
         statement(node.putObject("projected"), report.projected(), terms);
         node.put("unattributed", plain(Rounding.money(report.unattributed(), terms.currency())));
-        ArrayNode unconverted = node.putArray("unconverted");
-        report.unconverted().forEach(entry -> unconverted.add(entry(entry)));
+        entries(node.putArray("unconverted"), report.unconverted());
+        entries(node.putArray("unattributedUnconverted"), report.unattributedUnconverted());
         node.put("discountRate", plain(terms.discountRate()));
         return node.put("configVersion", terms.configVersion());
     }
@@ -75,6 +76,10 @@ final class RoiJson {
                 .put("roiPercent", figures.getRoiPercent())
                 .put("benefitCostRatio", figures.getBenefitCostRatio())
                 .put("entries", figures.getEntries());
+    }
+
+    private static void entries(ArrayNode array, List<LedgerEntry> entries) {
+        entries.forEach(entry -> array.add(entry(entry)));
     }
 
     private static ObjectNode entry(LedgerEntry entry) {

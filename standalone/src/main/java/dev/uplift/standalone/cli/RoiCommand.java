@@ -61,6 +61,9 @@ public final class RoiCommand extends Question {
             terminal.out().println("Attributed to nobody: " + Figures.money(roi.path("unattributed")) + " " + currency);
         }
         DerivedLines.of(roi.path("derivedBenefit")).forEach(terminal.out()::println);
+        for (JsonNode entry : roi.path("unattributedUnconverted")) {
+            terminal.out().println("Attributed to nobody, no exchange rate: " + entry);
+        }
         for (JsonNode entry : roi.path("unconverted")) {
             terminal.out().println(terminal.style().yellow("Not counted, no exchange rate: " + entry));
         }
