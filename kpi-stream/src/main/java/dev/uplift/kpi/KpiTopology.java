@@ -141,7 +141,7 @@ public final class KpiTopology {
     }
 
     private KeepDeployments keep() {
-        return new KeepDeployments(improvements);
+        return new KeepDeployments(improvements, combining.maxFutureSkew());
     }
 
     private void addStores() {

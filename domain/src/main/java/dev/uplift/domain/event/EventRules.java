@@ -24,6 +24,13 @@ public final class EventRules {
         return text.length() <= MAX_DECIMAL && DECIMAL.matcher(text).matches();
     }
 
+    /** @throws IllegalArgumentException if the rule does not hold; the message names the field and never repeats the input */
+    public static void require(boolean holds, String field, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " " + rule);
+        }
+    }
+
     /** @param maxFutureSkew how far an event time may lie after its arrival */
     public static boolean isFarFuture(Instant occurredAt, Instant arrival, Duration maxFutureSkew) {
         return occurredAt.isAfter(arrival.plus(maxFutureSkew));

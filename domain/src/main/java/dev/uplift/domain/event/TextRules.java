@@ -24,6 +24,11 @@ public final class TextRules {
                 && !Character.isWhitespace(text.charAt(text.length() - 1));
     }
 
+    /** @throws IllegalArgumentException if it is none; the message names the field and the rule */
+    public static void requireIdentifier(String field, String text) {
+        EventRules.require(isIdentifier(text), field, IDENTIFIER_RULE);
+    }
+
     /** No control characters and no surrogate without its other half. */
     public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -7,9 +7,11 @@ import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.avro.UndecodableException;
+import dev.uplift.kit.events.EventDefects;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.codec.DeploymentsCodec;
 import dev.uplift.schemas.ControlHeaders;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,19 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes which improvement was deployed when and for which KPIs, in every instance. Records that can not be read and steps
- * that may not follow are left to the roi-aggregator, which owns the topic and refuses them aloud.
+ * Notes which improvement was deployed when and for which KPIs, in every instance. Records that can not be read or used and
+ * steps that may not follow are left to the roi-aggregator, which owns the topic and refuses them aloud.
  */
 public final class KeepDeployments implements Processor<byte[], byte[], Void, Void> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeepDeployments.class);
 
     private final AvroCodec<ImprovementEvent> codec;
+    private final Duration maxFutureSkew;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, byte[]> store;
 
-    public KeepDeployments(AvroCodec<ImprovementEvent> codec) {
+    /** @param maxFutureSkew a step may be dated so long after its arrival */
+    public KeepDeployments(AvroCodec<ImprovementEvent> codec, Duration maxFutureSkew) {
         this.codec = codec;
+        this.maxFutureSkew = maxFutureSkew;
     }
 
     @Override
@@ -47,9 +52,17 @@ public final class KeepDeployments implements Processor<byte[], byte[], Void, Vo
         decode(record.value()).ifPresent(event -> {
             if (event.getPayload() instanceof LifecycleStep step) {
                 long arrivedAt = ControlHeaders.arrival(record.timestamp(), record.headers());
-                keep(event, step, arrivedAt);
+                if (isUsable(event, arrivedAt)) {
+                    keep(event, step, arrivedAt);
+                }
             }
         });
+    }
+
+    private boolean isUsable(ImprovementEvent event, long arrivedAt) {
+        return EventDefects.of(event)
+                .or(() -> EventDefects.ofTime(event, arrivedAt, maxFutureSkew))
+                .isEmpty();
     }
 
     private Optional<ImprovementEvent> decode(byte[] value) {

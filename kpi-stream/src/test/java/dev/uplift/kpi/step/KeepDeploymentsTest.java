@@ -11,6 +11,7 @@ import dev.uplift.kit.avro.InMemorySchemaRegistry;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.codec.DeploymentsCodec;
 import dev.uplift.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -31,7 +32,7 @@ class KeepDeploymentsTest {
             .withLoggingDisabled()
             .build();
     private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-    private final KeepDeployments step = new KeepDeployments(codec);
+    private final KeepDeployments step = new KeepDeployments(codec, Duration.ofMillis(5));
 
     KeepDeploymentsTest() {
         store.init(context.getStateStoreContext(), store);
@@ -78,6 +79,17 @@ class KeepDeploymentsTest {
         assertThat(deployments()).extracting(Deployments.Step::occurredAt).containsExactly(3L);
     }
 
+    @Test
+    void whatTheAggregatorRefusesDeploysNothing() {
+        read(0, ImprovementStatus.STARTED, "started", 0);
+        read(1, ImprovementStatus.DEPLOYED, "far", Long.MAX_VALUE);
+        read(2, ImprovementStatus.DEPLOYED, "early", -1);
+        read(3, ImprovementStatus.DEPLOYED, "", 3);
+        read(4, ImprovementStatus.DEPLOYED, "deployed", 9);
+
+        assertThat(deployments()).extracting(Deployments.Step::occurredAt).containsExactly(9L);
+    }
+
     private void readFrom(int offset, List<ImprovementStatus> log) {
         for (int i = offset; i < log.size(); i++) {
             read(i, log.get(i), "event-" + i);
@@ -86,11 +98,15 @@ class KeepDeploymentsTest {
 
     /** Time is the offset. */
     private void read(long offset, ImprovementStatus status, String id) {
+        read(offset, status, id, offset);
+    }
+
+    private void read(long offset, ImprovementStatus status, String id, long occurredAt) {
         byte[] event = codec.encode(ImprovementEvent.newBuilder()
                 .setSource("tracker")
                 .setId(id)
                 .setImprovementId("IMP-7")
-                .setOccurredAt(Instant.ofEpochMilli(offset))
+                .setOccurredAt(Instant.ofEpochMilli(occurredAt))
                 .setPayload(LifecycleStep.newBuilder()
                         .setStatus(status)
                         .setKpis(List.of("kpi"))

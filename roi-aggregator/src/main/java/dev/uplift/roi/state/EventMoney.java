@@ -1,8 +1,13 @@
 package dev.uplift.roi.state;
 
+import static dev.uplift.domain.event.EventRules.require;
+import static dev.uplift.domain.event.TextRules.requireIdentifier;
+
 import dev.uplift.avro.Attribution;
 import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.MoneyEntry;
+import dev.uplift.domain.event.EventRules;
+import dev.uplift.domain.event.TextRules;
 import dev.uplift.domain.roi.Attributions;
 import dev.uplift.domain.roi.EntryKind;
 import dev.uplift.domain.roi.Flow;
@@ -20,6 +25,37 @@ import java.util.Optional;
 final class EventMoney {
 
     private EventMoney() {}
+
+    /** Why the money of an event can be entered nowhere; empty if it can, or there is none. */
+    static Optional<String> defect(ImprovementEvent event) {
+        try {
+            if (event.getPayload() instanceof MoneyEntry money) {
+                refuse(event, money);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void refuse(ImprovementEvent event, MoneyEntry money) {
+        requireDecimal("amount", money.getAmount());
+        money(money);
+        String category = money.getCategory();
+        require(category == null || TextRules.isIdentifier(category), "category", TextRules.IDENTIFIER_RULE);
+        List<Attribution> shares = money.getAttributions();
+        int most = EventRules.MAX_ATTRIBUTIONS;
+        require(shares.size() <= most, "attributions", "must be at most " + most);
+        for (Attribution share : shares) {
+            requireIdentifier("improvementId of an attribution", share.getImprovementId());
+            requireDecimal("weight", share.getWeight());
+        }
+        attributions(event, money);
+    }
+
+    private static void requireDecimal(String field, String text) {
+        require(EventRules.isDecimal(text), field, "must be a plain decimal of at most 30 digits");
+    }
 
     /** @throws IllegalArgumentException if the weights are none or too much; the message names them */
     static Attributions attributions(ImprovementEvent event, MoneyEntry money) {

@@ -4,6 +4,7 @@ import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.MoneyEntry;
 import dev.uplift.domain.improvement.LifecycleStatus;
+import dev.uplift.kit.events.EventDefects;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +18,7 @@ public final class Events {
 
     /** Why the event can be used by nobody; empty if it can. */
     public static Optional<String> defect(ImprovementEvent event) {
-        try {
-            EventDefects.refuse(event);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
+        return EventDefects.of(event).or(() -> EventMoney.defect(event));
     }
 
     /** The improvements whose ledger or lifecycle the event touches, the reporting one first. */

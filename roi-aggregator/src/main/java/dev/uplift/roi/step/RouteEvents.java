@@ -1,7 +1,7 @@
 package dev.uplift.roi.step;
 
 import dev.uplift.avro.ImprovementEvent;
-import dev.uplift.domain.event.EventRules;
+import dev.uplift.kit.events.EventDefects;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.tables.TaskTables;
 import dev.uplift.roi.RoiStores;
@@ -12,6 +12,7 @@ import dev.uplift.roi.state.Progress;
 import dev.uplift.roi.state.Routed;
 import dev.uplift.roi.state.StoreKeys;
 import dev.uplift.roi.step.Outgoing.Destination;
+import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.Topics;
 import java.time.Instant;
 import java.util.Objects;
@@ -86,11 +87,12 @@ public final class RouteEvents implements Processor<byte[], byte[], byte[], Outg
     private void route(
             Record<byte[], byte[]> record, RecordMetadata metadata, Instant arrivedAt, ImprovementEvent event) {
         Optional<String> defect = Events.defect(event);
+        long arrival = ControlHeaders.arrival(record.timestamp(), record.headers());
+        Optional<String> farFuture = EventDefects.ofTime(event, arrival, tracking.maxFutureSkew());
         if (defect.isPresent()) {
             refuse(record, metadata, Reasons.INVALID_EVENT, defect.get());
-        } else if (EventRules.isFarFuture(event.getOccurredAt(), arrivedAt, tracking.maxFutureSkew())) {
-            String error = "occurredAt lies more than " + tracking.maxFutureSkew() + " after its arrival";
-            refuse(record, metadata, Reasons.FAR_FUTURE, error);
+        } else if (farFuture.isPresent()) {
+            refuse(record, metadata, Reasons.FAR_FUTURE, farFuture.get());
         } else {
             sendToConcerned(record, metadata, arrivedAt, event);
         }
