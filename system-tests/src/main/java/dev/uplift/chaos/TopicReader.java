@@ -30,8 +30,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -127,23 +125,17 @@ final class TopicReader {
         return results;
     }
 
-    /**
-     * Of the records of observations that were refused, the reasons; each place of the log once.
-     *
-     * @throws ChaosException if a record was refused twice
-     */
-    Map<String, Long> refusals() {
-        Map<String, String> reasons = new TreeMap<>();
+    /** The dead letters of observations. */
+    List<Seen.Refusal> refusals() {
+        List<Seen.Refusal> refusals = new ArrayList<>();
         read(Topics.DEAD_LETTERS, record -> {
             if (Topics.OBSERVATIONS.name().equals(header(record, DeadLetterHeaders.TOPIC))) {
                 String place =
                         header(record, DeadLetterHeaders.PARTITION) + ":" + header(record, DeadLetterHeaders.OFFSET);
-                if (reasons.put(place, header(record, DeadLetterHeaders.REASON)) != null) {
-                    throw new ChaosException("I10: " + place + " has two dead letters");
-                }
+                refusals.add(new Seen.Refusal(place, header(record, DeadLetterHeaders.REASON)));
             }
         });
-        return reasons.values().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return refusals;
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

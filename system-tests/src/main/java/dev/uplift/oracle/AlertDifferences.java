@@ -4,13 +4,13 @@ import static dev.uplift.oracle.Differences.inStep;
 
 import dev.uplift.oracle.Expected.SeriesName;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,16 +18,21 @@ import java.util.stream.Collectors;
 final class AlertDifferences {
 
     private static final List<String> RULES = List.of("DROP", "NO_DATA");
-    private static final Set<String> ONLY_LATE = Set.of("AMENDED", "RETRACTED");
 
     private final Expected expected;
     private final Map<SeriesName, List<AlertResult>> uncorrected;
     private final Map<SeriesName, Map<String, String>> dimensions;
+    private final Map<Closed, Numbers> closed = new HashMap<>();
     private final Map<String, Kpi> kpis;
     private final Set<String> estimated;
 
-    /** @param estimated KPIs whose alerts follow from values that are known to a bound only */
-    AlertDifferences(Expected expected, List<Kpi> kpis, Set<String> estimated) {
+    private record Closed(SeriesName series, long start) {}
+
+    /**
+     * @param windows that were told, and are as expected
+     * @param estimated KPIs whose alerts follow from values that are known to a bound only
+     */
+    AlertDifferences(Expected expected, List<WindowResult> windows, List<Kpi> kpis, Set<String> estimated) {
         this.expected = expected;
         this.uncorrected = Differences.alertsOf(expected.uncorrected());
         this.dimensions = expected.windows().stream()
@@ -37,6 +42,12 @@ final class AlertDifferences {
                         (one, same) -> one));
         this.kpis = kpis.stream().collect(Collectors.toMap(Kpi::id, Function.identity()));
         this.estimated = estimated;
+        for (WindowResult window : windows) {
+            if (window.revision() == 0) {
+                SeriesName series = new SeriesName(window.kpi(), window.series());
+                closed.put(new Closed(series, window.start()), window.numbers());
+            }
+        }
     }
 
     Optional<String> first(SeriesName series, List<AlertResult> wanted, List<AlertResult> told) {
@@ -66,14 +77,15 @@ final class AlertDifferences {
                 && alert.suspects().isEmpty();
     }
 
-    /** When the window became final, or when late data took effect; what changes the past is late. */
+    /** By the numbers of a window when that became final, or when late data took effect. */
     private boolean isDecidedInTime(SeriesName series, AlertResult alert) {
-        return alert.isLate()
-                ? corrections(series).contains(alert.decidedAt())
-                : alert.decidedAt()
-                                == Objects.requireNonNull(kpis.get(series.kpi()))
-                                        .finalAt(alert.windowStart())
-                        && !ONLY_LATE.contains(alert.state());
+        if (alert.isLate()) {
+            return corrections(series).contains(alert.decidedAt());
+        }
+        Kpi kpi = Objects.requireNonNull(kpis.get(series.kpi()));
+        Numbers numbers = closed.getOrDefault(new Closed(series, alert.windowStart()), Numbers.NONE);
+        return alert.decidedAt() == kpi.finalAt(alert.windowStart())
+                && alert.numbers().areNear(numbers);
     }
 
     private NavigableSet<Long> corrections(SeriesName series) {
@@ -99,14 +111,10 @@ final class AlertDifferences {
                 .map(text -> series + text + "\n  of all told " + told);
     }
 
-    private static Optional<String> outOfSequence(SeriesName series, List<AlertResult> told) {
-        Map<String, Integer> next = new TreeMap<>();
-        for (AlertResult alert : told) {
-            String episode = alert.rule() + "@" + alert.episodeStart();
-            if (next.merge(episode, 1, Integer::sum) - 1 != alert.sequence()) {
-                return Optional.of(series + " out of sequence: " + alert);
-            }
-        }
-        return Optional.empty();
+    private Optional<String> outOfSequence(SeriesName series, List<AlertResult> told) {
+        Alerting alerting = Objects.requireNonNull(kpis.get(series.kpi())).alerting();
+        return new Sequence(alerting)
+                .firstWrong(told)
+                .map(alert -> series + " out of sequence: " + alert + "\n  of all told " + told);
     }
 }

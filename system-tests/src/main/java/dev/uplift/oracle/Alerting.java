@@ -1,6 +1,8 @@
 package dev.uplift.oracle;
 
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * When a window is a drop, and what drops do to alerts.
@@ -18,4 +20,15 @@ public record Alerting(
         int resolveWindows,
         double resolveBelowPercent,
         int noDataWindows,
-        NavigableMap<Double, String> severities) {}
+        NavigableMap<Double, String> severities) {
+
+    /** The percent from which the band of a drop holds; of the mildest where it is below all or has no percentage. */
+    double bandOf(OptionalDouble dropPercent) {
+        Double band = severities.floorKey(dropPercent.orElse(0));
+        return band == null ? severities.firstKey() : band;
+    }
+
+    String severityFrom(double band) {
+        return Objects.requireNonNull(severities.get(band));
+    }
+}

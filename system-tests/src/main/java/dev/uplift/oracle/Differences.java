@@ -21,31 +21,21 @@ import java.util.stream.Collectors;
 public final class Differences {
 
     private final Expected expected;
-    private final WindowDifferences windowDifferences;
-    private final AlertDifferences alertDifferences;
+    private final List<Kpi> kpis;
+    private final Set<String> estimated;
 
     public Differences(Expected expected, List<Kpi> kpis) {
-        Set<String> estimated =
-                kpis.stream().filter(Differences::isEstimated).map(Kpi::id).collect(Collectors.toSet());
         this.expected = expected;
-        this.windowDifferences = new WindowDifferences(estimated);
-        this.alertDifferences = new AlertDifferences(expected, kpis, estimated);
-    }
-
-    private static boolean isEstimated(Kpi kpi) {
-        return kpi.measure().kind() == Measure.Kind.PERCENTILE
-                || kpi.denominator()
-                        .filter(side -> side.kind() == Measure.Kind.PERCENTILE)
-                        .isPresent();
+        this.kpis = kpis;
+        this.estimated = kpis.stream().filter(Kpi::isEstimated).map(Kpi::id).collect(Collectors.toSet());
     }
 
     /** The first difference, in words; empty: none. */
     public Optional<String> first(List<WindowResult> windows, List<AlertResult> alerts) {
-        Optional<String> inWindows =
-                firstOf(bySeries(expected.windows()), bySeries(windows), windowDifferences::first, List.of());
-        return inWindows.isPresent()
-                ? inWindows
-                : firstOf(alertsOf(expected.alerts()), alertsOf(alerts), alertDifferences::first, List.of());
+        WindowDifferences inWindows = new WindowDifferences(estimated);
+        AlertDifferences inAlerts = new AlertDifferences(expected, windows, kpis, estimated);
+        return firstOf(bySeries(expected.windows()), bySeries(windows), inWindows::first)
+                .or(() -> firstOf(alertsOf(expected.alerts()), alertsOf(alerts), inAlerts::first));
     }
 
     private interface Compare<T> {
@@ -53,13 +43,13 @@ public final class Differences {
     }
 
     private static <T> Optional<String> firstOf(
-            Map<SeriesName, List<T>> wanted, Map<SeriesName, List<T>> told, Compare<T> compare, List<T> none) {
+            Map<SeriesName, List<T>> wanted, Map<SeriesName, List<T>> told, Compare<T> compare) {
         Set<SeriesName> all = new TreeSet<>(Comparator.comparing(SeriesName::toString));
         all.addAll(wanted.keySet());
         all.addAll(told.keySet());
         return all.stream()
-                .map(series ->
-                        compare.first(series, wanted.getOrDefault(series, none), told.getOrDefault(series, none)))
+                .map(series -> compare.first(
+                        series, wanted.getOrDefault(series, List.of()), told.getOrDefault(series, List.of())))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -1,8 +1,6 @@
 package dev.uplift.oracle;
 
 import dev.uplift.oracle.Judging.Told;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -50,7 +48,7 @@ final class Drops {
 
     private void worsen(long start, Verdict verdict) {
         adverse++;
-        band = bandOf(verdict.dropPercent());
+        band = alerting.bandOf(verdict.dropPercent());
         if (adverse == 1) {
             episodeStart = start;
             sequence = -1;
@@ -75,8 +73,8 @@ final class Drops {
             }
         } else if (verdict.kind() == Verdict.Kind.ADVERSE) {
             recovered = 0;
-            if (bandOf(verdict.dropPercent()) > band) {
-                band = bandOf(verdict.dropPercent());
+            if (alerting.bandOf(verdict.dropPercent()) > band) {
+                band = alerting.bandOf(verdict.dropPercent());
                 say("UPDATE", start);
             }
         } else if (isObserved && verdict.kind() == Verdict.Kind.HEALTHY) {
@@ -94,13 +92,6 @@ final class Drops {
 
     private void say(String state, long start) {
         sequence++;
-        tell.accept(
-                new Told("DROP", state, alerting.severities().getOrDefault(band, ""), episodeStart, sequence, start));
-    }
-
-    /** The percent from which its band holds; the mildest where the drop is below all or has no percentage. */
-    private double bandOf(OptionalDouble dropPercent) {
-        Map.Entry<Double, String> entry = alerting.severities().floorEntry(dropPercent.orElse(0));
-        return entry == null ? alerting.severities().firstKey() : entry.getKey();
+        tell.accept(new Told("DROP", state, alerting.severityFrom(band), episodeStart, sequence, start));
     }
 }

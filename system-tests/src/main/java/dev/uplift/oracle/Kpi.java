@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One KPI, as declared.
@@ -39,6 +40,12 @@ public record Kpi(
         ZERO,
         NULL,
         LAST
+    }
+
+    /** Whether its values are known to a bound only. */
+    public boolean isEstimated() {
+        return Stream.concat(Stream.of(measure), denominator.stream())
+                .anyMatch(side -> side.kind() == Measure.Kind.PERCENTILE);
     }
 
     boolean takes(Event event) {

@@ -46,8 +46,13 @@ public final class Oracle {
                         use -> use.kpi().id(),
                         TreeMap::new,
                         Collectors.groupingBy(Use::series, TreeMap::new, Collectors.toList())));
-        Expected expected =
-                new Expected(sorting.fates(), new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+        Expected expected = new Expected(
+                sorting.fates(),
+                sorting.fatesByKpi(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new HashMap<>(),
+                new ArrayList<>());
         long until = Math.min(latest, sorting.until());
         byKpiAndSeries
                 .values()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ final class Sorting {
     private final long dedupeMillis;
     private final List<Use> uses = new ArrayList<>();
     private final Map<Integer, List<Fate>> fates = new TreeMap<>();
+    private final Map<String, List<Fate>> fatesByKpi = new TreeMap<>();
     private long until = Long.MAX_VALUE;
 
     /**
@@ -49,6 +51,7 @@ final class Sorting {
         this.kpis = kpis;
         this.skewMillis = skewMillis;
         this.dedupeMillis = dedupeMillis;
+        kpis.forEach(kpi -> fatesByKpi.put(kpi.id(), new ArrayList<>()));
     }
 
     void read(int partition, List<Logged> records) {
@@ -71,21 +74,30 @@ final class Sorting {
         }
         Event event = observed.get();
         if (!(Math.abs(event.value()) <= LARGEST)) {
-            return Fate.NOT_FINITE;
+            return forAll(event, Fate.NOT_FINITE);
         }
         if (event.occurredAt() > arrival + skewMillis) {
-            return Fate.FAR_FUTURE;
+            return forAll(event, Fate.FAR_FUTURE);
         }
         EventName name = new EventName(event.source(), event.id());
         Long before = known.get(name);
         if (before != null && arrival - before < dedupeMillis) {
-            return Fate.DUPLICATE;
+            return forAll(event, Fate.DUPLICATE);
         }
         Fate fate = use(event, arrival);
         if (fate != Fate.TOO_LATE) {
             known.put(name, arrival);
         }
         return fate;
+    }
+
+    private Fate forAll(Event event, Fate fate) {
+        kpis.stream().filter(kpi -> kpi.takes(event)).forEach(kpi -> count(kpi, fate));
+        return fate;
+    }
+
+    private void count(Kpi kpi, Fate fate) {
+        Objects.requireNonNull(fatesByKpi.get(kpi.id())).add(fate);
     }
 
     private static Fate withoutEvent(Logged.Content content) {
@@ -99,7 +111,9 @@ final class Sorting {
         Fate fate = Fate.UNMATCHED;
         for (Kpi kpi : kpis) {
             if (kpi.takes(event)) {
-                fate = stronger(fate, use(kpi, event, arrival));
+                Fate own = use(kpi, event, arrival);
+                count(kpi, own);
+                fate = stronger(fate, own);
             }
         }
         return fate;
@@ -155,6 +169,11 @@ final class Sorting {
 
     Map<Integer, List<Fate>> fates() {
         return fates;
+    }
+
+    /** Of the observations that reached each KPI. */
+    Map<String, List<Fate>> fatesByKpi() {
+        return fatesByKpi;
     }
 
     /** The arrival that all partitions have reached. */

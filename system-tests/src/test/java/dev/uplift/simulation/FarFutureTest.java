@@ -31,8 +31,8 @@ class FarFutureTest {
         assertThat(with.bytesByKey()).isEqualTo(without.bytesByKey());
         assertThat(with.refusals().get("FAR_FUTURE"))
                 .isEqualTo(without.refusals().getOrDefault("FAR_FUTURE", 0L) + POISONED);
-        assertThat(with.account().deadLettered()).isEqualTo(without.account().deadLettered() + POISONED);
-        assertThat(with.account().unaccounted()).isZero();
+        assertThat(with.total().deadLettered()).isEqualTo(without.total().deadLettered() + POISONED);
+        assertThat(with.total().unaccounted()).isZero();
     }
 
     /** Each arrives with the record before which it stands. */

@@ -90,7 +90,7 @@ final class Simulation {
             }
             busy = unfinished();
         }
-        accounts.forEach(store -> told.account(new Account(store).snapshot().total()));
+        accounts.forEach(store -> told.account(new Account(store).snapshot()));
     }
 
     private List<Task<?, ?, ?, ?>> unfinished() {

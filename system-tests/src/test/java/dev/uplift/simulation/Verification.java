@@ -1,16 +1,12 @@
 package dev.uplift.simulation;
 
-import dev.uplift.domain.accounting.Balance;
 import dev.uplift.oracle.Differences;
 import dev.uplift.oracle.Expected;
 import dev.uplift.oracle.Fate;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Compares what was told with what the oracle says of a world. */
 final class Verification {
@@ -31,12 +27,10 @@ final class Verification {
 
     static Optional<String> difference(World world, Told told) {
         Expected expected = world.expected();
-        Map<Fate, Long> fates = expected.fates().values().stream()
-                .flatMap(Collection::stream)
-                .collect(Collectors.groupingBy(fate -> fate, TreeMap::new, Collectors.counting()));
-        Balance account = account(fates);
-        if (!account.equals(told.account())) {
-            return Optional.of("account: expected " + account + ", told " + told.account());
+        Map<Fate, Long> fates = expected.counts();
+        if (!expected.total().equals(told.total()) || !expected.totalByKpi().equals(told.totalByKpi())) {
+            return Optional.of("account: expected " + expected.total() + " and " + expected.totalByKpi() + ", told "
+                    + told.total() + " and " + told.totalByKpi());
         }
         Map<String, Long> refusals = new TreeMap<>();
         fates.forEach((fate, count) -> {
@@ -47,24 +41,5 @@ final class Verification {
         return refusals.equals(told.refusals())
                 ? new Differences(expected, world.kpis()).first(told.windows(), told.alerts())
                 : Optional.of("refused: expected " + refusals + ", told " + told.refusals());
-    }
-
-    private static Balance account(Map<Fate, Long> fates) {
-        long refused = count(fates, Fate.FAR_FUTURE, Fate.NOT_FINITE, Fate.UNREADABLE);
-        long all = fates.values().stream().mapToLong(Long::longValue).sum();
-        return new Balance(
-                all - count(fates, Fate.CONTROL),
-                count(fates, Fate.ON_TIME),
-                count(fates, Fate.CORRECTION),
-                count(fates, Fate.DUPLICATE),
-                count(fates, Fate.TOO_LATE),
-                refused,
-                count(fates, Fate.UNMATCHED));
-    }
-
-    private static long count(Map<Fate, Long> fates, Fate... which) {
-        return Arrays.stream(which)
-                .mapToLong(fate -> fates.getOrDefault(fate, 0L))
-                .sum();
     }
 }
