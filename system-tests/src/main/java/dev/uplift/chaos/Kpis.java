@@ -9,6 +9,7 @@ import dev.uplift.oracle.Slices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -79,6 +80,8 @@ final class Kpis {
                         1,
                         5,
                         2,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
                         new TreeMap<>(Map.of(5.0, "WARNING", 20.0, "CRITICAL"))),
                 onMissing,
                 WEEK_MILLIS,

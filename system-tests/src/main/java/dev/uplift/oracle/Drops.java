@@ -1,15 +1,18 @@
 package dev.uplift.oracle;
 
 import dev.uplift.oracle.Judging.Told;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
  * The drop alert of one series: PENDING until enough adverse windows came in a row, then FIRING, UPDATE with each worse
- * band, RESOLVED after enough recovered ones in a row. Windows that tell nothing change nothing.
+ * band or when it was not told for long, RESOLVED after enough recovered ones in a row, STALE after too long without a
+ * value. Windows that tell nothing change nothing else.
  */
 final class Drops {
 
     private final Alerting alerting;
+    private final Slices slices;
     private final Consumer<Told> tell;
     private boolean isFiring;
     private int adverse;
@@ -17,9 +20,12 @@ final class Drops {
     private long episodeStart;
     private int sequence;
     private double band;
+    private long toldAt;
+    private long observedUntil;
 
-    Drops(Alerting alerting, Consumer<Told> tell) {
+    Drops(Alerting alerting, Slices slices, Consumer<Told> tell) {
         this.alerting = alerting;
+        this.slices = slices;
         this.tell = tell;
     }
 
@@ -59,27 +65,48 @@ final class Drops {
         if (adverse >= alerting.forWindows()) {
             isFiring = true;
             recovered = 0;
+            observedUntil = slices.endOf(start);
             say("FIRING", start);
         }
     }
 
     private void whileFiring(long start, Verdict verdict, boolean isObserved) {
+        if (verdict.kind() == Verdict.Kind.NO_VALUE) {
+            if (isOver(alerting.staleMillis(), observedUntil, start)) {
+                end("STALE", start);
+            }
+            return;
+        }
+        observedUntil = slices.endOf(start);
         if (isObserved && verdict.isRecovered()) {
             recovered++;
             if (recovered >= alerting.resolveWindows()) {
-                say("RESOLVED", start);
-                isFiring = false;
-                adverse = 0;
+                end("RESOLVED", start);
             }
         } else if (verdict.kind() == Verdict.Kind.ADVERSE) {
             recovered = 0;
-            if (alerting.bandOf(verdict.dropPercent()) > band) {
-                band = alerting.bandOf(verdict.dropPercent());
-                say("UPDATE", start);
-            }
+            repeat(start, alerting.bandOf(verdict.dropPercent()));
         } else if (isObserved && verdict.kind() == Verdict.Kind.HEALTHY) {
             recovered = 0;
         }
+    }
+
+    private void repeat(long start, double next) {
+        if (next > band || isOver(alerting.repeatMillis(), toldAt, start)) {
+            band = Math.max(band, next);
+            say("UPDATE", start);
+        }
+    }
+
+    /** Whether at the end of a window so much time has passed. */
+    private boolean isOver(OptionalLong millis, long since, long start) {
+        return millis.isPresent() && slices.endOf(start) - since >= millis.getAsLong();
+    }
+
+    private void end(String state, long start) {
+        say(state, start);
+        isFiring = false;
+        adverse = 0;
     }
 
     void forget(long start) {
@@ -92,6 +119,7 @@ final class Drops {
 
     private void say(String state, long start) {
         sequence++;
+        toldAt = slices.endOf(start);
         tell.accept(new Told("DROP", state, alerting.severityFrom(band), episodeStart, sequence, start));
     }
 }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /**
  * Goes through one life of a series and writes down its windows and alerts.
  *
- * <p>A window belongs to the baseline of later ones if it has a value, enough samples, and no drop is open after it.
+ * <p>A window belongs to the baseline of later ones if it has a value, enough samples, and no drop is open after it, unless
+ * that is to make no difference.
  * Nothing observed where that means 0 is sample enough: that nothing came is what was seen.
  *
  * <p>After late data everything is gone through again from the beginning, as if it had come in time. A window whose value
@@ -26,8 +27,7 @@ import java.util.TreeSet;
 final class Judging {
 
     private final Kpi kpi;
-    private final String series;
-    private final Map<String, String> dimensions;
+    private final Telling telling;
     private final NavigableMap<Long, List<Event>> events = new TreeMap<>();
     private final Set<Long> closed = new HashSet<>();
     private final Set<Long> unjudged = new HashSet<>();
@@ -45,14 +45,13 @@ final class Judging {
 
     Judging(Kpi kpi, String series, Map<String, String> dimensions) {
         this.kpi = kpi;
-        this.series = series;
-        this.dimensions = dimensions;
+        this.telling = new Telling(kpi, series, dimensions);
         begin();
     }
 
     private void begin() {
         baselines = new Baselines(kpi);
-        drops = new Drops(kpi.alerting(), this::tell);
+        drops = new Drops(kpi.alerting(), kpi.slices(), this::tell);
         silences = new Silences(kpi.alerting().noDataWindows(), this::tell);
         lastValue = OptionalDouble.empty();
         alerts.clear();
@@ -104,7 +103,7 @@ final class Judging {
         write(start, own, verdict);
         if (value.isPresent()) {
             lastValue = value;
-            if (hasEvidence(own) && drops.isQuiet()) {
+            if (hasEvidence(own) && (drops.isQuiet() || kpi.reference().includesAll())) {
                 baselines.add(start, value.getAsDouble(), baseline);
             }
         }
@@ -140,42 +139,13 @@ final class Judging {
         }
         String reason = isClosing ? "CLOSED" : corrected.contains(start) ? "LATE_DATA" : "BASELINE";
         int revision = before != null ? before.revision() + 1 : isClosing ? 0 : 1;
-        WindowResult next = new WindowResult(
-                kpi.id(),
-                series,
-                dimensions,
-                start,
-                kpi.slices().endOf(start),
-                "FINAL",
-                revision,
-                reason,
-                kpi.samples(own),
-                kpi.denominatorOf(own, start),
-                judged,
-                verdict.kind().name());
+        WindowResult next = telling.window(start, revision, reason, own, judged, verdict.kind());
         told.put(start, next);
         windows.add(next);
     }
 
     private void tell(Told next) {
-        String id = AlertResult.idOf(kpi.id(), series, next.rule());
-        alerts.add(new AlertResult(
-                id,
-                id,
-                kpi.id(),
-                series,
-                dimensions,
-                next.rule(),
-                next.state(),
-                next.severity(),
-                next.episodeStart(),
-                next.sequence(),
-                next.windowStart(),
-                kpi.slices().endOf(next.windowStart()),
-                judged,
-                kpi.finalAt(next.windowStart()),
-                List.of(),
-                false));
+        alerts.add(telling.alert(next, judged));
     }
 
     /** What an alert says, before it is known of which series. */

@@ -40,6 +40,7 @@ public final class KpiJson {
         put("direction", quoted(kpi.isHigherBetter() ? "HIGHER_IS_BETTER" : "LOWER_IS_BETTER"));
         put("onMissing", quoted(kpi.onMissing().name()));
         put("baseline", baseline(kpi.reference()));
+        put("baselineIncludes", quoted(kpi.reference().includesAll() ? "ALL" : "OK"));
         return this;
     }
 
@@ -68,6 +69,8 @@ public final class KpiJson {
         put("resolveWindows", Integer.toString(alerting.resolveWindows()));
         put("resolveBelowPercent", Double.toString(alerting.resolveBelowPercent()));
         put("noDataWindows", Integer.toString(alerting.noDataWindows()));
+        alerting.repeatMillis().ifPresent(millis -> put("repeatInterval", duration(millis)));
+        alerting.staleMillis().ifPresent(millis -> put("staleAfter", duration(millis)));
         put(
                 "severities",
                 alerting.severities().entrySet().stream()
@@ -85,6 +88,9 @@ public final class KpiJson {
         put("aggregation", quoted(measure.kind().name()));
         if (measure.kind() == Measure.Kind.PERCENTILE) {
             put("percentile", Double.toString(measure.percentile()));
+        }
+        if (!measure.dimension().isEmpty()) {
+            put("dimension", quoted(measure.dimension()));
         }
         return this;
     }

@@ -4,13 +4,23 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * One number made of the events of one metric.
  *
  * @param percentile in (0, 100), for {@link Kind#PERCENTILE} alone
+ * @param dimension whose values are told apart; empty: those of the events; for {@link Kind#DISTINCT} alone
  */
-public record Measure(String metric, Kind kind, double percentile) {
+public record Measure(String metric, Kind kind, double percentile, String dimension) {
+
+    public Measure(String metric, Kind kind, double percentile) {
+        this(metric, kind, percentile, "");
+    }
+
+    public static Measure distinct(String metric, String dimension) {
+        return new Measure(metric, Kind.DISTINCT, 0, dimension);
+    }
 
     /** Which number. */
     public enum Kind {
@@ -21,6 +31,8 @@ public record Measure(String metric, Kind kind, double percentile) {
         MAX,
         LAST,
         RATE,
+        /** Counted, as is promised of the first 256; more than that would be an estimate. */
+        DISTINCT,
         PERCENTILE;
 
         boolean isZeroOfNothing() {
@@ -52,8 +64,19 @@ public record Measure(String metric, Kind kind, double percentile) {
             case MIN -> sorted(own)[0];
             case MAX -> sorted(own)[own.size() - 1];
             case LAST -> own.stream().max(LATER).orElseThrow().value();
+            case DISTINCT -> distinct(own);
             case PERCENTILE -> sorted(own)[(int) Math.floor(percentile / 100 * (own.size() - 1))];
         };
+    }
+
+    /** To be the same, numbers need not have the same sign of zero. */
+    private long distinct(List<Event> own) {
+        Stream<Object> values = dimension.isEmpty()
+                ? own.stream().map(event -> event.value() + 0.0)
+                : own.stream()
+                        .map(Event::dimensions)
+                        .flatMap(dimensions -> Stream.ofNullable(dimensions.get(dimension)));
+        return values.distinct().count();
     }
 
     private static double[] sorted(List<Event> events) {

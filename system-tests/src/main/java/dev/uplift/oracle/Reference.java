@@ -12,6 +12,7 @@ import java.util.List;
  * @param least fewer windows than this give no baseline
  * @param improvement for PRE_IMPROVEMENT alone
  * @param deployments of it
+ * @param includesAll whether windows of a drop are looked at like any other
  */
 public record Reference(
         Kind kind,
@@ -21,7 +22,8 @@ public record Reference(
         double value,
         int least,
         String improvement,
-        List<Deployment> deployments) {
+        List<Deployment> deployments,
+        boolean includesAll) {
 
     /**
      * That the improvement was deployed.
@@ -43,11 +45,11 @@ public record Reference(
     }
 
     private Reference(Kind kind, int windows, double alpha, long periodMillis, double value, int least) {
-        this(kind, windows, alpha, periodMillis, value, least, "", List.of());
+        this(kind, windows, alpha, periodMillis, value, least, "", List.of(), false);
     }
 
     public static Reference preImprovement(int windows, int least, String improvement, List<Deployment> deployments) {
-        return new Reference(Kind.PRE_IMPROVEMENT, windows, 0, 0, 0, least, improvement, deployments);
+        return new Reference(Kind.PRE_IMPROVEMENT, windows, 0, 0, 0, least, improvement, deployments, false);
     }
 
     public static Reference previous() {
@@ -72,5 +74,9 @@ public record Reference(
 
     public static Reference fixed(double value) {
         return new Reference(Kind.FIXED, 0, 0, 0, value, 0);
+    }
+
+    public Reference including(boolean all) {
+        return new Reference(kind, windows, alpha, periodMillis, value, least, improvement, deployments, all);
     }
 }

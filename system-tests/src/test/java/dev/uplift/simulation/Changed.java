@@ -1,9 +1,12 @@
 package dev.uplift.simulation;
 
 import dev.uplift.oracle.Alerting;
+import dev.uplift.oracle.Altered;
 import dev.uplift.oracle.Kpi;
+import dev.uplift.oracle.Measure;
 import dev.uplift.oracle.Slices;
 import java.time.ZoneOffset;
+import java.util.OptionalLong;
 
 /** KPIs that differ in one thing from what was declared. */
 final class Changed {
@@ -11,70 +14,65 @@ final class Changed {
     private Changed() {}
 
     static Kpi graceLonger(Kpi kpi) {
-        return with(kpi, kpi.slices(), kpi.graceMillis() + 1, kpi.isHigherBetter(), kpi.alerting(), kpi.onMissing());
+        return Altered.with(kpi, "graceMillis", kpi.graceMillis() + 1);
     }
 
     static Kpi directionTurned(Kpi kpi) {
-        return with(kpi, kpi.slices(), kpi.graceMillis(), !kpi.isHigherBetter(), kpi.alerting(), kpi.onMissing());
+        return Altered.with(kpi, "isHigherBetter", !kpi.isHigherBetter());
     }
 
     static Kpi missingRepeatsLast(Kpi kpi) {
-        return with(kpi, kpi.slices(), kpi.graceMillis(), kpi.isHigherBetter(), kpi.alerting(), Kpi.OnMissing.LAST);
+        return Altered.with(kpi, "onMissing", Kpi.OnMissing.LAST);
     }
 
     static Kpi zoneForgotten(Kpi kpi) {
         Slices slices = kpi.slices() instanceof Slices.Calendar calendar
                 ? new Slices.Calendar(calendar.isWeek(), ZoneOffset.UTC)
                 : kpi.slices();
-        return with(kpi, slices, kpi.graceMillis(), kpi.isHigherBetter(), kpi.alerting(), kpi.onMissing());
+        return Altered.with(kpi, "slices", slices);
     }
 
     static Kpi thresholdAbove(Kpi kpi) {
-        return with(kpi, kpi.alerting().dropPercent() + 1e-6, kpi.alerting().forWindows());
+        return withAlerting(kpi, "dropPercent", kpi.alerting().dropPercent() + 1e-6);
     }
 
     static Kpi firesEarlier(Kpi kpi) {
-        return with(
-                kpi, kpi.alerting().dropPercent(), Math.max(1, kpi.alerting().forWindows() - 1));
+        return withAlerting(kpi, "forWindows", Math.max(1, kpi.alerting().forWindows() - 1));
     }
 
-    private static Kpi with(Kpi kpi, double dropPercent, int forWindows) {
-        Alerting before = kpi.alerting();
-        Alerting after = new Alerting(
-                dropPercent,
-                before.minSamples(),
-                before.minAbsoluteDrop(),
-                before.minBaselineMagnitude(),
-                before.noiseGate(),
-                forWindows,
-                before.resolveWindows(),
-                before.resolveBelowPercent(),
-                before.noDataWindows(),
-                before.severities());
-        return with(kpi, kpi.slices(), kpi.graceMillis(), kpi.isHigherBetter(), after, kpi.onMissing());
+    static Kpi neverRepeated(Kpi kpi) {
+        return withAlerting(kpi, "repeatMillis", OptionalLong.empty());
     }
 
-    private static Kpi with(
-            Kpi kpi,
-            Slices slices,
-            long graceMillis,
-            boolean isHigherBetter,
-            Alerting alerting,
-            Kpi.OnMissing onMissing) {
-        return new Kpi(
-                kpi.id(),
-                kpi.measure(),
-                kpi.denominator(),
-                kpi.filter(),
-                kpi.groupBy(),
-                slices,
-                graceMillis,
-                isHigherBetter,
-                kpi.reference(),
-                alerting,
-                onMissing,
-                kpi.correctionMillis(),
-                kpi.lifeMillis(),
-                kpi.maxSeries());
+    static Kpi repeatedLater(Kpi kpi) {
+        return withAlerting(kpi, "repeatMillis", later(kpi.alerting().repeatMillis()));
+    }
+
+    static Kpi neverStale(Kpi kpi) {
+        return withAlerting(kpi, "staleMillis", OptionalLong.empty());
+    }
+
+    static Kpi staleLater(Kpi kpi) {
+        return withAlerting(kpi, "staleMillis", later(kpi.alerting().staleMillis()));
+    }
+
+    static Kpi comparedWithGoodWindowsOnly(Kpi kpi) {
+        return Altered.with(kpi, "reference", kpi.reference().including(false));
+    }
+
+    static Kpi repetitionsDistinct(Kpi kpi) {
+        Measure measure = kpi.measure();
+        return measure.kind() == Measure.Kind.DISTINCT
+                ? Altered.with(kpi, "measure", new Measure(measure.metric(), Measure.Kind.COUNT, 0))
+                : kpi;
+    }
+
+    private static OptionalLong later(OptionalLong millis) {
+        return millis.isPresent() ? OptionalLong.of(millis.getAsLong() + 1) : millis;
+    }
+
+    private static Kpi withAlerting(Kpi kpi, String field, Object value) {
+        Alerting alerting = Altered.with(kpi.alerting(), field, value);
+        return Altered.with(kpi, "alerting", alerting);
     }
 }

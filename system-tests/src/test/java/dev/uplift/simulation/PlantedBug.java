@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -150,42 +151,36 @@ enum PlantedBug implements Sabotage {
             return record.withHeaders(new RecordHeaders(record.headers().headers(ControlHeaders.CONTROL)));
         }
     },
-    END_AND_GRACE_OFF_BY_ONE {
-        @Override
-        public List<Kpi> kpis(List<Kpi> kpis) {
-            return kpis.stream().map(Changed::graceLonger).toList();
-        }
-    },
-    WRONG_SIGN {
-        @Override
-        public List<Kpi> kpis(List<Kpi> kpis) {
-            return kpis.stream().map(Changed::directionTurned).toList();
-        }
-    },
-    THRESHOLD_EXCLUSIVE {
-        @Override
-        public List<Kpi> kpis(List<Kpi> kpis) {
-            return kpis.stream().map(Changed::thresholdAbove).toList();
-        }
-    },
-    MISSING_DATA_TAKEN_AS_RECOVERED {
-        @Override
-        public List<Kpi> kpis(List<Kpi> kpis) {
-            return kpis.stream().map(Changed::missingRepeatsLast).toList();
-        }
-    },
-    FIRES_ONE_WINDOW_EARLY {
-        @Override
-        public List<Kpi> kpis(List<Kpi> kpis) {
-            return kpis.stream().map(Changed::firesEarlier).toList();
-        }
-    },
-    DAYS_OF_THE_WRONG_ZONE {
-        @Override
-        public List<Kpi> kpis(List<Kpi> kpis) {
-            return kpis.stream().map(Changed::zoneForgotten).toList();
-        }
-    };
+    END_AND_GRACE_OFF_BY_ONE(Changed::graceLonger),
+    WRONG_SIGN(Changed::directionTurned),
+    THRESHOLD_EXCLUSIVE(Changed::thresholdAbove),
+    MISSING_DATA_TAKEN_AS_RECOVERED(Changed::missingRepeatsLast),
+    FIRES_ONE_WINDOW_EARLY(Changed::firesEarlier),
+    DAYS_OF_THE_WRONG_ZONE(Changed::zoneForgotten),
+    ALERTS_NEVER_REPEATED(Changed::neverRepeated),
+    ALERTS_REPEATED_LATE(Changed::repeatedLater),
+    DROPS_NEVER_STALE(Changed::neverStale),
+    DROPS_STALE_LATE(Changed::staleLater),
+    BASELINE_OF_ALL_TAKEN_AS_OF_GOOD(Changed::comparedWithGoodWindowsOnly),
+    REPETITIONS_TAKEN_AS_DISTINCT(Changed::repetitionsDistinct);
+
+    /** A function without a state. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final UnaryOperator<Kpi> change;
+
+    PlantedBug() {
+        this(kpi -> kpi);
+    }
+
+    /** @param change of what the engine is told of each KPI */
+    PlantedBug(UnaryOperator<Kpi> change) {
+        this.change = change;
+    }
+
+    @Override
+    public List<Kpi> kpis(List<Kpi> kpis) {
+        return kpis.stream().map(change).toList();
+    }
 
     /** A block of series that has each addition so many times. */
     private static byte[] withAdditions(byte[] block, int times) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,8 +42,7 @@ final class RandomKpis {
 
     private Kpi kpi(String id) {
         Slices slices = slices();
-        Optional<Measure> denominator =
-                random.nextInt(5) == 0 ? Optional.of(measure("visits", Kind.SUM)) : Optional.empty();
+        Optional<Measure> denominator = random.nextInt(5) == 0 ? Optional.of(below()) : Optional.empty();
         Measure measure = denominator.isPresent() ? measure("orders", Kind.SUM) : single();
         Alerting alerting = alerting();
         long correction = scale.millis(pick(0.0, 4.0, 12.0, 60.0, 20_000.0));
@@ -56,7 +56,7 @@ final class RandomKpis {
                 slices,
                 scale.millis(pick(0.0, 0.5, 1.0, 3.0, 10.0)),
                 random.nextBoolean(),
-                reference(slices, correction),
+                reference(slices, correction).including(random.nextInt(4) == 0),
                 alerting,
                 onMissing(denominator.isEmpty() && (measure.kind() == Kind.COUNT || measure.kind() == Kind.SUM)),
                 correction,
@@ -75,6 +75,9 @@ final class RandomKpis {
     }
 
     private Measure single() {
+        if (random.nextInt(8) == 0) {
+            return distinct("orders");
+        }
         return measure(
                 "orders",
                 pick(
@@ -87,6 +90,15 @@ final class RandomKpis {
                         Kind.LAST,
                         Kind.RATE,
                         Kind.PERCENTILE));
+    }
+
+    private Measure below() {
+        return random.nextInt(4) == 0 ? distinct("visits") : measure("visits", Kind.SUM);
+    }
+
+    /** Of far fewer events in a window than are counted exactly. */
+    private Measure distinct(String metric) {
+        return Measure.distinct(metric, pick("", "country", "channel", "nobody-has-this"));
     }
 
     private Measure measure(String metric, Kind kind) {
@@ -131,7 +143,13 @@ final class RandomKpis {
                 pick(1, 1, 2),
                 pick(percent, 2.0),
                 pick(2, 2, 3, 0),
+                sometimes(2.0, 5.0, 20.0),
+                sometimes(1.0, 4.0, 10.0, 40.0),
                 severities);
+    }
+
+    private OptionalLong sometimes(Double... units) {
+        return random.nextInt(3) == 0 ? OptionalLong.of(scale.millis(pick(units))) : OptionalLong.empty();
     }
 
     private Kpi.OnMissing onMissing(boolean isZeroNatural) {
