@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/** How much may be in flight: what is over is sent back at once with 429, instead of being queued. */
+/** How much may be in flight: what is over is sent back at once with 429, instead of being queued; with 413 what would be over also by itself. */
 public final class Admission {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -56,6 +56,10 @@ public final class Admission {
         }
 
         private void hold(int count) {
+            if (held + count > maxBytes) {
+                throw new ProblemException(Problem.tooLarge("a request body has at most " + maxBytes + " bytes")
+                        .with("limitBytes", maxBytes));
+            }
             if (!bytes.tryAcquire(count)) {
                 throw overloaded("too many bytes are in flight");
             }

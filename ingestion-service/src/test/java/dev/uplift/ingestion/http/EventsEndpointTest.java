@@ -163,10 +163,13 @@ class EventsEndpointTest {
     }
 
     @Test
-    void holdsNoMoreBytesThanItMay() throws Exception {
+    void doesNotAskToTryAgainWhatNeverFits() throws Exception {
         String body = "[" + String.join(",", Collections.nCopies(45, GOOD)) + "]";
         assertThat(body.length()).isGreaterThan(IngestionHarness.MAX_IN_FLIGHT_BYTES);
-        assertThat(harness.post(body, JSON).statusCode()).isEqualTo(429);
+        HttpResponse<String> refused = harness.post(body, JSON);
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(IngestionHarness.json(refused).path("limitBytes").asInt())
+                .isEqualTo(IngestionHarness.MAX_IN_FLIGHT_BYTES);
         assertThat(harness.post(GOOD, JSON).statusCode()).isEqualTo(202);
     }
 
