@@ -90,6 +90,40 @@ class DaysTest {
     }
 
     @Test
+    void silentSeriesAreLetGoOf() {
+        topology.send(ofShop(0));
+        hourOfEachDay(1, 400);
+        assertThat(windowsOfShop()).hasSize(1);
+
+        hourOfEachDay(400, 403);
+
+        assertThat(windowsOfShop()).isEmpty();
+        assertThat(view().shelf().knows("orders", "shop=1")).isFalse();
+        assertThat(view().shelf().knows("orders", "")).isTrue();
+    }
+
+    @Test
+    void aWindowThatWouldBeLetGoOfAtOnceIsNotKept() {
+        hours(450 * HOURS, 450 * HOURS + 1, 10);
+
+        topology.send(ofShop(0));
+        topology.send(ofShop(60 * HOURS));
+
+        assertThat(windowsOfShop()).hasSize(1);
+    }
+
+    @Test
+    void aSeriesComesBackAsANewOne() {
+        topology.send(ofShop(0));
+        hourOfEachDay(1, 403);
+
+        topology.send(ofShop(403 * HOURS));
+
+        assertThat(view().shelf().knows("orders", "shop=1")).isTrue();
+        assertThat(windowsOfShop()).hasSize(1);
+    }
+
+    @Test
     void daysThatAreSummedUpAnewAtStartAreTheSame() {
         hours(0, 3 * HOURS, 10);
         List<Level> before = levels();
@@ -147,6 +181,20 @@ class DaysTest {
                 .setRevision(revision)
                 .setConfigVersion(1)
                 .build();
+    }
+
+    private void hourOfEachDay(int from, int to) {
+        for (int day = from; day < to; day++) {
+            hours(day * HOURS, day * HOURS + 1, 10);
+        }
+    }
+
+    private static KpiWindow ofShop(int hour) {
+        return KpiWindow.newBuilder(window(hour, 10, 0)).setSeries("shop=1").build();
+    }
+
+    private List<KpiWindow> windowsOfShop() {
+        return view().shelf().windows("orders", "shop=1", START, START.plus(Duration.ofDays(600)), Integer.MAX_VALUE);
     }
 
     private List<Level> levels() {

@@ -12,10 +12,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Levels of series: a few numbers for each whole day, or for each window where windows are longer. Of each series those are
- * kept that end within the retention before its newest one.
+ * kept that end within the retention before its newest one, and of those that fell silent none when others of the KPI have gone
+ * on for so long.
  */
 public final class DayStore {
 
@@ -24,8 +26,14 @@ public final class DayStore {
 
     private static final byte[] NOTHING = {};
 
+    /** Series that are looked at for each new day of another, whether they have fallen silent. */
+    private static final int LOOKS = 2;
+
     private final Table store;
     private final Duration retention;
+    private final NewestEnds ends = new NewestEnds();
+    /** Where to go on looking; null: at the first. */
+    private @Nullable Bytes next;
 
     public DayStore(Table store, Duration retention) {
         this.store = store;
@@ -61,6 +69,8 @@ public final class DayStore {
         store.put(key, value);
         if (isNewer) {
             forgetBefore(kpi, series, level.end().minus(retention));
+            ends.saw(kpi, level.end());
+            forgetSilent();
         }
         return isNewer ? Change.NEWER : Change.REVISED;
     }
@@ -99,11 +109,13 @@ public final class DayStore {
     }
 
     private Optional<String> seriesFrom(Bytes from, String kpi) {
-        List<String> found = new ArrayList<>();
+        return keyFrom(from).filter(key -> StoreKeys.firstText(key).equals(kpi)).map(StoreKeys::secondText);
+    }
+
+    private Optional<Bytes> keyFrom(@Nullable Bytes from) {
+        List<Bytes> found = new ArrayList<>();
         Scan.from(store, from, (key, value) -> {
-            if (StoreKeys.firstText(key).equals(kpi)) {
-                found.add(StoreKeys.secondText(key));
-            }
+            found.add(key);
             return false;
         });
         return found.stream().findFirst();
@@ -131,6 +143,32 @@ public final class DayStore {
             return isExpired;
         });
         expired.forEach(store::delete);
+    }
+
+    private void forgetSilent() {
+        for (int looks = 0; looks < LOOKS; looks++) {
+            next = keyFrom(next).map(this::look).orElse(null);
+        }
+    }
+
+    /** Looks at the series of a key and returns where the next one begins. */
+    private Bytes look(Bytes key) {
+        String kpi = StoreKeys.firstText(key);
+        String series = StoreKeys.secondText(key);
+        newest(kpi, series)
+                .filter(level -> ends.isBehind(kpi, level.end(), retention))
+                .ifPresent(level -> forget(kpi, series));
+        return StoreKeys.after(StoreKeys.of(kpi, series, Long.MAX_VALUE));
+    }
+
+    private void forget(String kpi, String series) {
+        List<Bytes> all = new ArrayList<>();
+        Scan.range(
+                store,
+                StoreKeys.of(kpi, series, MARK),
+                StoreKeys.of(kpi, series, Long.MAX_VALUE),
+                (key, value) -> all.add(key));
+        all.forEach(store::delete);
     }
 
     private static Bytes key(String kpi, String series, Instant start) {

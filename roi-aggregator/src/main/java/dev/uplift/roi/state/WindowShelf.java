@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of the series of one task. Of each window the latest revision is kept, of each series the windows that
- * end within the retention before its newest one.
+ * end within the retention before its newest one. A series that fell silent is let go of when others of its KPI have gone
+ * on for so long.
  */
 public final class WindowShelf {
 
@@ -23,13 +24,25 @@ public final class WindowShelf {
     private final Table seriesByKpi;
     private final Codec<KpiWindow> windows;
     private final Duration retention;
+    private final SilentSeries silent;
     private final DayMemory days = new DayMemory();
+    private boolean hasGrown;
 
-    public WindowShelf(Table windowsBySeries, Table seriesByKpi, Codec<KpiWindow> windows, Duration retention) {
+    /**
+     * @param retention of windows
+     * @param seriesRetention of series that fell silent, at least as long
+     */
+    public WindowShelf(
+            Table windowsBySeries,
+            Table seriesByKpi,
+            Codec<KpiWindow> windows,
+            Duration retention,
+            Duration seriesRetention) {
         this.windowsBySeries = windowsBySeries;
         this.seriesByKpi = seriesByKpi;
         this.windows = windows;
         this.retention = retention;
+        this.silent = new SilentSeries(windowsBySeries, seriesByKpi, windows, seriesRetention);
     }
 
     /**
@@ -45,7 +58,9 @@ public final class WindowShelf {
         Bytes seriesKey = StoreKeys.of(window.getKpi(), window.getSeries());
         Optional<KpiWindow> newest =
                 Optional.ofNullable(seriesByKpi.get(seriesKey)).map(windows::readKnown);
-        if (newest.map(known -> isExpired(window, known)).orElse(false)) {
+        silent.saw(window);
+        if (silent.isPast(window)
+                || newest.map(known -> isExpired(window, known)).orElse(false)) {
             return Optional.empty();
         }
         Bytes key = key(window.getKpi(), window.getSeries(), window.getStart());
@@ -54,6 +69,7 @@ public final class WindowShelf {
             return Optional.empty();
         }
         windowsBySeries.put(key, bytes);
+        hasGrown = true;
         days.changed(seriesKey, window.getStart());
         boolean isNext = newest.map(last -> isNext(last, window)).orElse(true);
         if (isNext) {
@@ -61,6 +77,17 @@ public final class WindowShelf {
             newest.ifPresent(last -> forget(window, last));
         }
         return Optional.of(new Kept(window, newest, isNext ? window : newest.orElseThrow()));
+    }
+
+    /** Whether a window was kept since series were last let go of; for the writing thread. */
+    public boolean hasGrown() {
+        return hasGrown;
+    }
+
+    /** Lets go of some of what silent series still hold. */
+    public void forgetSilent() {
+        hasGrown = false;
+        silent.forgetSome();
     }
 
     /** The newest window of every series of a KPI from a series on (null: the first), until the visitor says no. */

@@ -47,6 +47,7 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
         BeforeCommit commits = context.getStateStore(RoiStores.DAY_COMMITS);
         commits.run(context, () -> {
             bringUpToDate(opened);
+            forgetSilent(opened);
             tables.seal(opened.progress().bytes());
         });
         if (opened.days().areOutdated()) {
@@ -97,6 +98,12 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
     private void bringUpToDate(WindowView open) {
         if (open.days().hasChanges()) {
             open.gate().write(() -> open.days().bringUpToDate(teller(open)));
+        }
+    }
+
+    private static void forgetSilent(WindowView open) {
+        if (open.shelf().hasGrown()) {
+            open.gate().write(() -> open.shelf().forgetSilent());
         }
     }
 

@@ -19,7 +19,7 @@ import java.time.Duration;
 /**
  * What is kept of windows and alerts.
  *
- * @param windowRetention how much of each series
+ * @param windowRetention how much of each series; one that fell silent is kept as long as its days, if that is longer
  * @param alertRetention how much of each alert
  */
 public record Shelving(
@@ -31,13 +31,18 @@ public record Shelving(
                 tables.open(RoiStores.WINDOWS_BY_SERIES),
                 tables.open(RoiStores.SERIES_BY_KPI),
                 windows,
-                windowRetention);
+                windowRetention,
+                longer(windowRetention, assessing.dayRetention()));
         Days days = new Days(
                 shelf,
                 new DayStore(tables.open(RoiStores.DAYS_BY_SERIES), assessing.dayRetention()),
                 tables.open(RoiStores.DAY_TERMS),
                 assessing.kpis());
         return new WindowView(new TaskGate(), new Progress(Topics.KPI_WINDOWS.name(), tables.note()), shelf, days);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     public AlertView alertView(Tables tables) {
