@@ -82,7 +82,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private int play(StackClient client, List<EventRecord> events, Pace pace) {
         Delivery delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL);
         Instant last = arrival(events, events.size() - 1);
-        Instant end = until == null ? new WindowEnds(address.here(terminal)).allClosedAfter(last) : until;
+        Instant wanted = until == null ? new WindowEnds(address.here(terminal)).allClosedAfter(last) : until;
+        Instant now = Instant.now();
+        Instant end = wanted.isAfter(now) ? now : wanted;
         long started = System.nanoTime();
         try (Progress progress = Progress.ofEvents(terminal, "Replaying", events.size())) {
             new Replay(delivery, delivery.marks(), Pause.REAL, arrival -> true, batch -> {
@@ -94,6 +96,11 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         new Report(delivery.tally(), Duration.ofNanos(System.nanoTime() - started)).print(terminal);
         terminal.out().println("Replayed " + pace.start() + " to " + last + "; time now stands at " + end + ".");
+        if (wanted.isAfter(now)) {
+            terminal.out()
+                    .println(
+                            "Windows that end later close in their time, once live events come: time does not go beyond now.");
+        }
         return delivery.tally().rejected() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 

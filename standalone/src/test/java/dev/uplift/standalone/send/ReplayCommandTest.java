@@ -14,6 +14,25 @@ class ReplayCommandTest {
     Path home;
 
     @Test
+    void timeGoesNoFurtherThanNow() {
+        String text = "{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}";
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.Result result = Shell.of(home)
+                    .typing(text)
+                    .run(
+                            "replay",
+                            "-",
+                            "--until",
+                            "2999-01-01T00:00:00Z",
+                            "--as-history",
+                            "--url",
+                            stack.address().toString());
+
+            assertThat(result.out()).contains("close in their time").doesNotContain("2999");
+        }
+    }
+
+    @Test
     void nothingOfABrokenFileIsSent() {
         String text = "[{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"},\n{\"id\":oops}]";
         try (FakeStack stack = FakeStack.start()) {
