@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class Stack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+    private static final String ANY_KAFKA = StackSettings.HOST + ":0";
+    private static final String ANY_REGISTRY = "http://" + ANY_KAFKA;
 
     private final StackSettings settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -143,7 +145,7 @@ public final class Stack implements AutoCloseable {
         Set<String> errors = new LinkedHashSet<>();
         for (ServiceDefinition<?> definition : definitions) {
             try {
-                ConfiguredService.read(definition, environment(definition.name(), "not yet", "not yet"));
+                ConfiguredService.read(definition, environment(definition.name(), ANY_KAFKA, ANY_REGISTRY));
             } catch (SettingsException e) {
                 errors.addAll(e.errors());
             }
