@@ -45,6 +45,7 @@ import dev.uplift.kpi.tick.Ticker;
 import dev.uplift.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -152,7 +153,13 @@ public final class KpiStreamService implements Service {
         AvroCodec<ImprovementEvent> improvements =
                 new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry);
         return new KpiTopology(
-                        combine, new CloseSettings(kpis, counts), reader, improvements, logMode, serdes, properties)
+                        combine,
+                        new CloseSettings(kpis, counts, InstantSource.system()),
+                        reader,
+                        improvements,
+                        logMode,
+                        serdes,
+                        properties)
                 .build();
     }
 

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +153,9 @@ final class KpiPipeline implements AutoCloseable {
         return new KpiTopology(
                         settings,
                         new CloseSettings(
-                                new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)), new SeriesCounts()),
+                                new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
+                                new SeriesCounts(),
+                                InstantSource.system()),
                         reader,
                         improvements,
                         new LogMode(),

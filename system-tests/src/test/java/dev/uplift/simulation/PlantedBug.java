@@ -11,7 +11,6 @@ import dev.uplift.kpi.step.SeriesKeys;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.schemas.ControlHeaders;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -93,12 +92,10 @@ enum PlantedBug implements Sabotage {
             return messages.stream().map(PlantedBug::asIfAlone).toList();
         }
     },
-    CLOCK_SENT_BEFORE_ITS_PARTIALS {
+    CLOCK_AHEAD_OF_ITS_PARTIALS {
         @Override
         public List<ForClosing> messages(List<ForClosing> messages) {
-            List<ForClosing> reversed = new ArrayList<>(messages);
-            Collections.reverse(reversed);
-            return reversed;
+            return messages.stream().map(PlantedBug::ahead).toList();
         }
     },
     PARTIAL_SENT_TWICE {
@@ -209,6 +206,12 @@ enum PlantedBug implements Sabotage {
 
     private static boolean isOfFirst(ForClosing message) {
         return message instanceof Clock clock && clock.partition() == 0;
+    }
+
+    private static ForClosing ahead(ForClosing message) {
+        return message instanceof Clock clock
+                ? new Clock(clock.partition(), clock.partitions(), clock.arrival() + 60_000)
+                : message;
     }
 
     private static ForClosing asIfAlone(ForClosing message) {

@@ -26,6 +26,7 @@ import dev.uplift.oracle.KpiJson;
 import dev.uplift.oracle.Logged;
 import dev.uplift.oracle.Reference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,9 @@ final class Simulation {
     private final Sabotage sabotage;
     private final Random random;
     private final int partitions;
+    private final boolean isSlow;
     private final Told told = new Told();
+    private long wall;
     private final List<List<Supplier<Record<String, Bytes>>>> partials = new ArrayList<>();
     private final List<CommittedStore<String, byte[]>> accounts = new ArrayList<>();
     private final List<Task<?, ?, ?, ?>> tasks = new ArrayList<>();
@@ -60,6 +63,7 @@ final class Simulation {
         this.world = world;
         this.sabotage = sabotage;
         this.random = new Random(schedule);
+        this.isSlow = random.nextBoolean();
         this.partitions = world.log().size();
         MetricsOptimizationConfig config = configOf(sabotage.kpis(world.kpis()));
         IntStream.range(0, partitions).forEach(partition -> partials.add(new ArrayList<>()));
@@ -85,12 +89,33 @@ final class Simulation {
                 task.crash();
             } else if (random.nextInt(3) == 0 || !task.hasInput()) {
                 task.commit();
+            } else if (random.nextInt(6) == 0) {
+                task.punctuate();
             } else {
                 task.process(1 + random.nextInt(30));
             }
             busy = unfinished();
         }
+        finish();
         accounts.forEach(store -> told.account(new Account(store).snapshot()));
+    }
+
+    /** What is due behind the last input is closed as time goes on. */
+    private void finish() {
+        wall = Long.MIN_VALUE;
+        for (Task<?, ?, ?, ?> task : tasks) {
+            task.punctuate();
+            task.commit();
+        }
+    }
+
+    /** Where all is slow, a task is given time for a few series at once. */
+    private Instant now() {
+        boolean isOver = wall == Long.MIN_VALUE;
+        if (isSlow && !isOver) {
+            wall += random.nextInt(1_500);
+        }
+        return Instant.ofEpochMilli(isOver ? 0 : wall);
     }
 
     private List<Task<?, ?, ?, ?>> unfinished() {
@@ -142,7 +167,8 @@ final class Simulation {
     private Task<String, Bytes, String, SpecificRecord> closeTask(int partition, MetricsOptimizationConfig config) {
         return new Task<>(
                 new TaskId(1, partition),
-                () -> new CloseWindows(new CloseSettings(new Versioned<>(CONFIG_VERSION, config), new SeriesCounts())),
+                () -> new CloseWindows(
+                        new CloseSettings(new Versioned<>(CONFIG_VERSION, config), new SeriesCounts(), this::now)),
                 List.of(
                         new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
                         new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),

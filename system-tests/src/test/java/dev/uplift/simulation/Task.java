@@ -78,6 +78,10 @@ final class Task<K, V, L, W> {
         }
     }
 
+    void punctuate() {
+        context.punctuate();
+    }
+
     void commit() {
         if (!sabotage.skipsWorkBeforeCommit(hook)) {
             beforeCommit.flushCache();

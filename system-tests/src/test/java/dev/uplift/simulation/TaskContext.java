@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,6 +24,7 @@ final class TaskContext<K, V> {
     private final TaskId task;
     private final Map<String, StateStore> stores;
     private final List<Record<K, V>> forwarded = new ArrayList<>();
+    private final List<Punctuator> punctuators = new ArrayList<>();
     private Optional<RecordMetadata> place = Optional.empty();
 
     /** Where a record stands. */
@@ -35,6 +37,11 @@ final class TaskContext<K, V> {
 
     void at(Place record) {
         place = Optional.of(record);
+    }
+
+    /** Time on the wall passes. */
+    void punctuate() {
+        punctuators.forEach(punctuator -> punctuator.punctuate(0));
     }
 
     List<Record<K, V>> takeForwarded() {
@@ -64,7 +71,11 @@ final class TaskContext<K, V> {
             // Far from the log's time, as in a task that catches up.
             case "currentSystemTimeMs" -> 0L;
             // Commits come when the simulation wants them, whatever a task asks for.
-            case "schedule" -> (Cancellable) () -> {};
+            case "commit" -> null;
+            case "schedule" -> {
+                punctuators.add((Punctuator) arguments[arguments.length - 1]);
+                yield (Cancellable) () -> {};
+            }
             case "appConfigs" -> Map.of();
             default -> throw new UnsupportedOperationException(method + " is not simulated");
         };

@@ -104,10 +104,11 @@ public final class Series {
     /**
      * Lets the arrival clock pass.
      *
+     * @param most closings and revisions at once; what is due behind them waits for the next call
      * @return whether the series lives on; if not, nothing of it needs to be kept
      */
-    public boolean advance(long clock, Consumer<Outcome> outcomes) {
-        while (nextDue() <= clock) {
+    public boolean advance(long clock, int most, Consumer<Outcome> outcomes) {
+        for (int done = 0; done < most && nextDue() <= clock; done++) {
             if (nextRevision() < nextClosing()) {
                 revise(nextRevision(), outcomes);
             } else {

@@ -256,7 +256,7 @@ class LateDataLawsTest {
         }
 
         void advanceTo(long clock) {
-            series.advance(clock, outcome -> {
+            series.advance(clock, Integer.MAX_VALUE, outcome -> {
                 if (outcome instanceof Outcome.Closed closed) {
                     if (closed.revision() > 0) {
                         revised.add(closed.judged().window().start());

@@ -8,6 +8,7 @@ import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.Outcome;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
+import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.codec.DeploymentsCodec;
 import dev.uplift.kpi.codec.PortionCodec;
@@ -15,9 +16,11 @@ import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
 import dev.uplift.kpi.step.Combined.Portion;
+import java.time.Duration;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,6 +35,15 @@ import org.slf4j.LoggerFactory;
 public final class CloseWindows implements Processor<String, Bytes, String, SpecificRecord> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseWindows.class);
+
+    /**
+     * So long it closes windows before what became of them is committed. After a night in which the service did not run each series has hundreds to close, and the
+     * broker gives up a transaction that lasts for longer than the timeout of {@link StreamsDefaults}, so that it would begin anew for ever.
+     */
+    private static final long MOST_MILLIS_AT_ONCE = 2_000;
+
+    private static final int MOST_WINDOWS_OF_A_SERIES = 1_000;
+    private static final Duration SOON = Duration.ofMillis(100);
 
     private final CloseSettings settings;
     private final OutcomeRecords records;
@@ -67,6 +79,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         suspects = new Suspects(deployments);
         context.<BeforeCommit>getStateStore(KpiStores.CLOSE_COMMITS).run(context, this::beforeCommit);
         pace = CommitPace.of(context);
+        context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
     }
 
     @Override
@@ -76,12 +89,35 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
 
     @Override
     public void process(Record<String, Bytes> portion) {
-        table.endOutdated((kpi, series, transition) -> {
-            KpiAlert alert = records.ended(kpi, series, new Outcome.Moved(transition, portion.timestamp()));
-            forward(alert.getAlertId(), alert, portion.timestamp());
-        });
+        endOutdated(portion.timestamp());
         PortionCodec.read(portion.value(), this::take);
+        closeDue();
         pace.reach(portion.timestamp());
+    }
+
+    /** With what was left to be closed, before a restart or by the last portion. */
+    private void goOn() {
+        if (table.isDue(clocks.now())) {
+            endOutdated(clocks.now());
+            closeDue();
+        }
+    }
+
+    private void endOutdated(long time) {
+        table.endOutdated((kpi, series, transition) -> {
+            KpiAlert alert = records.ended(kpi, series, new Outcome.Moved(transition, time));
+            forward(alert.getAlertId(), alert, time);
+        });
+    }
+
+    /** More than that may come in meanwhile: until windows close, nothing depends on what is merged first. */
+    private void closeDue() {
+        long until = settings.wall().millis() + MOST_MILLIS_AT_ONCE;
+        boolean isDone =
+                table.advance(clocks.now(), this::advance, () -> settings.wall().millis() < until);
+        if (isDone) {
+            open.tell(clocks.now(), context.currentSystemTimeMs(), this::tell);
+        }
     }
 
     private void beforeCommit() {
@@ -93,9 +129,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         if (message instanceof Partial partial) {
             table.take(partial);
         } else if (message instanceof Clock clock) {
-            long time = clocks.advance(clock);
-            table.advance(time, this::advance);
-            open.tell(time, context.currentSystemTimeMs(), this::tell);
+            clocks.advance(clock);
         }
     }
 
@@ -114,7 +148,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
     }
 
     private boolean advance(LiveSeries series, long clock) {
-        return series.series().advance(clock, outcome -> forward(series, outcome));
+        return series.series().advance(clock, MOST_WINDOWS_OF_A_SERIES, outcome -> forward(series, outcome));
     }
 
     private void forward(LiveSeries series, Outcome outcome) {

@@ -9,7 +9,8 @@ import dev.uplift.kpi.codec.Fingerprint;
 import dev.uplift.kpi.codec.SeriesCodec;
 import dev.uplift.kpi.step.Combined.Partial;
 import dev.uplift.kpi.step.SeriesLimit.Candidate;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,7 @@ final class SeriesTable {
     private final Function<String, Deployments> deployments;
     private final SeriesStores stores;
     private final SeriesLog log;
-    private final NavigableMap<Long, List<LiveSeries>> agenda = new TreeMap<>();
+    private final NavigableMap<Long, Deque<LiveSeries>> agenda = new TreeMap<>();
     private final Set<String> overfull = new HashSet<>();
     private final Set<String> redefined = new HashSet<>();
     private final OutdatedSeries outdated = new OutdatedSeries();
@@ -151,19 +153,38 @@ final class SeriesTable {
         schedule(series);
     }
 
-    /** Calls the step for every series at which something is due until then; a step that returns false ends its series. */
-    void advance(long clock, Step step) {
+    /**
+     * Calls the step for every series at which something is due until then; a step that returns false ends its series.
+     *
+     * @param goesOn asked before each; once it says no, the rest waits for the next call
+     * @return whether nothing is due any more
+     */
+    boolean advance(long clock, Step step, BooleanSupplier goesOn) {
         for (Measured measured : kpis.values()) {
             measured.limit().ifPresent(limit -> settle(limit, measured, clock));
         }
-        while (!agenda.isEmpty() && agenda.firstKey() <= clock) {
-            Map.Entry<Long, List<LiveSeries>> slot = agenda.pollFirstEntry();
-            for (LiveSeries series : slot.getValue()) {
-                if (series.due == slot.getKey()) {
-                    series.due = Long.MAX_VALUE;
-                    advance(series, clock, step);
-                }
+        while (isDue(clock)) {
+            if (!goesOn.getAsBoolean()) {
+                return false;
             }
+            advanceNext(clock, step);
+        }
+        return true;
+    }
+
+    /** Whether something is to happen until then. */
+    boolean isDue(long clock) {
+        return !agenda.isEmpty() && agenda.firstKey() <= clock;
+    }
+
+    private void advanceNext(long clock, Step step) {
+        Map.Entry<Long, Deque<LiveSeries>> slot = agenda.firstEntry();
+        LiveSeries series = slot.getValue().pollFirst();
+        if (series == null) {
+            agenda.remove(slot.getKey());
+        } else if (series.due == slot.getKey()) {
+            series.due = Long.MAX_VALUE;
+            advance(series, clock, step);
         }
     }
 
@@ -226,7 +247,7 @@ final class SeriesTable {
         long due = series.series().nextDue();
         if (due != series.due && due != Long.MAX_VALUE) {
             series.due = due;
-            agenda.computeIfAbsent(due, absent -> new ArrayList<>()).add(series);
+            agenda.computeIfAbsent(due, absent -> new ArrayDeque<>()).addLast(series);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.uplift.kpi.step.Combined.Partial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class SeriesTableTest {
 
+    private static final int MANY = Integer.MAX_VALUE;
     private static final long MINUTE = 60_000;
 
     private final KeyValueStore<String, byte[]> states = store("states", Serdes.String());
@@ -83,11 +85,29 @@ class SeriesTableTest {
             }
             table.save();
             table = restarts ? table(kpi) : table;
-            table.advance(now, (due, clock) -> due.series().advance(clock, told::add));
+            table.advance(now, (due, clock) -> due.series().advance(clock, MANY, told::add), () -> true);
             table.save();
             table = restarts ? table(kpi) : table;
         }
         return told;
+    }
+
+    @Test
+    void whatThereIsNoTimeForIsDoneByTheNextCalls() throws Exception {
+        KpiDefinition sum = kpi("SUM");
+        SeriesTable table = table(sum);
+        table.take(partial(sum, 0, Partial.ON_TIME, 1));
+        List<Outcome> told = new ArrayList<>();
+        SeriesTable.Step oneWindow = (due, clock) -> due.series().advance(clock, 1, told::add);
+        AtomicInteger left = new AtomicInteger(3);
+
+        assertThat(table.advance(10 * MINUTE, oneWindow, () -> left.getAndDecrement() > 0))
+                .isFalse();
+        assertThat(told).hasSize(3);
+        assertThat(table.isDue(10 * MINUTE)).isTrue();
+        table.save();
+        assertThat(table(sum).advance(10 * MINUTE, oneWindow, () -> true)).isTrue();
+        assertThat(told).hasSizeGreaterThan(9).doesNotHaveDuplicates();
     }
 
     /** Before the first record the alerts of the old definition can not end; who goes back to it by then has lost nothing. */
@@ -241,13 +261,14 @@ class SeriesTableTest {
         List<String> told = new ArrayList<>();
         table.advance(
                 clock,
-                (due, now) -> due.series().advance(now, outcome -> {
+                (due, now) -> due.series().advance(now, MANY, outcome -> {
                     if (outcome instanceof Outcome.Moved moved) {
                         told.add(moved.transition().change().kind() + " "
                                 + moved.transition().change().state() + " "
                                 + moved.transition().sequence());
                     }
-                }));
+                }),
+                () -> true);
         return told;
     }
 
@@ -255,7 +276,7 @@ class SeriesTableTest {
         List<String> told = new ArrayList<>();
         table.advance(
                 clock,
-                (due, now) -> due.series().advance(now, outcome -> {
+                (due, now) -> due.series().advance(now, MANY, outcome -> {
                     if (outcome instanceof Outcome.Closed closed) {
                         told.add(closed.judged().window().start() / MINUTE + ": "
                                 + closed.judged().value().orElse(-1) + " in " + closed.count() + ", revision "
@@ -263,7 +284,8 @@ class SeriesTableTest {
                     } else if (outcome instanceof Outcome.Missed missed) {
                         told.add(missed.window().start() / MINUTE + ": missed " + missed.count());
                     }
-                }));
+                }),
+                () -> true);
         return told;
     }
 
@@ -288,7 +310,7 @@ class SeriesTableTest {
     private void saveADrop(KpiDefinition sum) {
         SeriesTable before = table(sum);
         before.take(partial(sum, 0, Partial.ON_TIME, 7));
-        before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, outcome -> {}));
+        before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, MANY, outcome -> {}), () -> true);
         before.save();
     }
 
