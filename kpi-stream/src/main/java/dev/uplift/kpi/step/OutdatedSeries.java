@@ -66,12 +66,12 @@ final class OutdatedSeries {
             episodes.endAll()
                     .forEach(transition -> teller.ended(SeriesKeys.kpiOf(key), SeriesKeys.seriesOf(key), transition));
             log.remove(one);
-            stores.clear(key);
+            stores.leave(key);
         }
         all.clear();
         for (LiveSeries one : rebased) {
             one.series().rebase().forEach(transition -> teller.ended(one.kpi().id(), one.name(), transition));
-            stores.clear(one.key());
+            stores.leave(one.key());
             log.put(one);
         }
         rebased.clear();

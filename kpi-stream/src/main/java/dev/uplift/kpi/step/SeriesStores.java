@@ -14,6 +14,7 @@ final class SeriesStores {
     private final KeyValueStore<String, byte[]> states;
     private final KeyValueStore<Bytes, byte[]> windows;
     private final KeyValueStore<Bytes, byte[]> episodes;
+    private final Leftovers leftovers;
     private final PastWindowCodec.Writer windowWriter = new PastWindowCodec.Writer();
 
     /**
@@ -28,6 +29,7 @@ final class SeriesStores {
         this.states = states;
         this.windows = windows;
         this.episodes = episodes;
+        this.leftovers = new Leftovers(windows);
     }
 
     KeyValueStore<String, byte[]> states() {
@@ -42,8 +44,18 @@ final class SeriesStores {
         return new StoredEpisodes(episodes, seriesKey);
     }
 
-    /** Forgets the past of a series. */
-    void clear(String seriesKey) {
+    /** Begins to forget the past of a series, which must do nothing that looks back before {@link #hasLeftovers} says no. */
+    void leave(String seriesKey) {
+        leftovers.add(seriesKey);
+    }
+
+    boolean hasLeftovers() {
+        return !leftovers.isEmpty();
+    }
+
+    /** Forgets the past of one series that was left. */
+    void clearNext() {
+        String seriesKey = leftovers.take();
         windowsOf(seriesKey).clear();
         episodesOf(seriesKey).forget(Long.MIN_VALUE, Long.MAX_VALUE);
     }

@@ -154,7 +154,8 @@ final class SeriesTable {
     }
 
     /**
-     * Calls the step for every series at which something is due until then; a step that returns false ends its series.
+     * Calls the step for every series at which something is due until then; a step that returns false ends its series. Before that the past of outdated ones
+     * is forgotten, which those that have their names would take for theirs.
      *
      * @param goesOn asked before each; once it says no, the rest waits for the next call
      * @return whether nothing is due any more
@@ -167,14 +168,18 @@ final class SeriesTable {
             if (!goesOn.getAsBoolean()) {
                 return false;
             }
-            advanceNext(clock, step);
+            if (stores.hasLeftovers()) {
+                stores.clearNext();
+            } else {
+                advanceNext(clock, step);
+            }
         }
         return true;
     }
 
     /** Whether something is to happen until then. */
     boolean isDue(long clock) {
-        return !agenda.isEmpty() && agenda.firstKey() <= clock;
+        return stores.hasLeftovers() || (!agenda.isEmpty() && agenda.firstKey() <= clock);
     }
 
     private void advanceNext(long clock, Step step) {

@@ -46,6 +46,15 @@ class SeriesTableTest {
         SeriesTable other = table(kpi("MEAN"));
         other.endOutdated((kpi, series, transition) -> {});
         assertThat(other.find("orders", "", 0).orElseThrow().series().nextDue()).isEqualTo(Long.MAX_VALUE);
+        other.take(partial(kpi("MEAN"), 0, Partial.ON_TIME, 3));
+        other.save();
+
+        // Though nothing of it went before the restart, the past of the former series is none of this one's.
+        SeriesTable again = table(kpi("MEAN"));
+        assertThat(again.advance(10 * MINUTE, (due, clock) -> true, () -> false))
+                .isFalse();
+        assertThat(windows.approximateNumEntries()).isPositive();
+        assertThat(again.advance(0, (due, clock) -> true, () -> true)).isTrue();
         assertThat(windows.approximateNumEntries()).isZero();
     }
 
