@@ -2,7 +2,9 @@ package dev.uplift.kit.streams;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
@@ -24,7 +26,7 @@ final class StreamsMetrics {
     }
 
     void register(MeterRegistry registry) {
-        Gauge.builder("uplift.streams.lag", this::lag)
+        Gauge.builder("uplift.streams.lag", () -> lag(streams.metrics()))
                 .description("Records of its input, internal topics too, that this instance has not read yet")
                 .baseUnit("records")
                 .tag("application", application)
@@ -39,12 +41,23 @@ final class StreamsMetrics {
                 .register(registry);
     }
 
-    private double lag() {
-        return streams.metrics().entrySet().stream()
+    /** Kafka's consumer tells the lag of a topic with dots twice, once under its older name with {@code _} for each dot. */
+    static double lag(Map<MetricName, ? extends Metric> metrics) {
+        return metrics.entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals("records-lag"))
                 .filter(entry -> !isOfChangelog(entry.getKey()))
-                .mapToDouble(StreamsMetrics::valueOf)
+                .collect(Collectors.toMap(StreamsMetrics::partitionOf, StreamsMetrics::valueOf, Math::max))
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
                 .sum();
+    }
+
+    /** The same under both names. */
+    private static Map<String, String> partitionOf(Map.Entry<MetricName, ? extends Metric> entry) {
+        Map<String, String> tags = new HashMap<>(entry.getKey().tags());
+        tags.computeIfPresent("topic", (tag, topic) -> topic.replace('.', '_'));
+        return tags;
     }
 
     /** What is restored or copied is not input; how far that is, the log says. */
