@@ -14,6 +14,11 @@ final class Marks {
         this.post = post;
     }
 
+    /** The latest one. */
+    Instant last() {
+        return last;
+    }
+
     /** Does nothing where it is not later than before. */
     void markAt(Instant arrival) {
         if (!arrival.isAfter(last)) {

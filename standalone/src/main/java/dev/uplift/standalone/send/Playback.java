@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ public final class Playback {
         List<EventRecord> inOrder = Replay.inOrderOfArrival(read(recording));
         Instant first = Objects.requireNonNull(inOrder.get(0).arrivedAt());
         new Replay(delivery, delivery.marks(), Pause.REAL, isAwaited, played -> {})
-                .play(inOrder, Pace.of(speed, first, System::nanoTime), end);
+                .play(inOrder, Pace.of(speed, first, System::nanoTime), end, InstantSource.fixed(end));
     }
 
     public Tally tally() {

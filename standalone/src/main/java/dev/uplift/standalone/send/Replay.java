@@ -3,6 +3,7 @@ package dev.uplift.standalone.send;
 import dev.uplift.standalone.cli.Pause;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -43,9 +44,11 @@ final class Replay {
 
     /**
      * @param events in order of arrival
-     * @param end where the last mark is set
+     * @param end where the last mark is set, or at the clock's now where that is earlier
+     * @param clock asked once all events were sent
+     * @return where time stands then
      */
-    void play(List<EventRecord> events, Pace pace, Instant end) {
+    Instant play(List<EventRecord> events, Pace pace, Instant end, InstantSource clock) {
         for (EventRecord next : events) {
             awaitTurn(next, pace);
             if (!batch.fits(next)) {
@@ -54,7 +57,9 @@ final class Replay {
             batch.add(next);
         }
         flush();
-        marks.markAt(end);
+        Instant now = clock.instant();
+        marks.markAt(end.isAfter(now) ? now : end);
+        return marks.last();
     }
 
     private void awaitTurn(EventRecord next, Pace pace) {

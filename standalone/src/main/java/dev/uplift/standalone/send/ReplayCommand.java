@@ -9,6 +9,7 @@ import dev.uplift.standalone.cli.StackClient;
 import dev.uplift.standalone.cli.Terminal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,20 +84,19 @@ public final class ReplayCommand implements Callable<Integer> {
         Delivery delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL);
         Instant last = arrival(events, events.size() - 1);
         Instant wanted = until == null ? new WindowEnds(address.here(terminal)).allClosedAfter(last) : until;
-        Instant now = Instant.now();
-        Instant end = wanted.isAfter(now) ? now : wanted;
         long started = System.nanoTime();
+        Instant reached;
         try (Progress progress = Progress.ofEvents(terminal, "Replaying", events.size())) {
-            new Replay(delivery, delivery.marks(), Pause.REAL, arrival -> true, batch -> {
+            reached = new Replay(delivery, delivery.marks(), Pause.REAL, arrival -> true, batch -> {
                         progress.advance(batch.records().size());
                         progress.say(String.valueOf(
                                 batch.records().get(batch.records().size() - 1).arrivedAt()));
                     })
-                    .play(events, pace, end);
+                    .play(events, pace, wanted, InstantSource.system());
         }
         new Report(delivery.tally(), Duration.ofNanos(System.nanoTime() - started)).print(terminal);
-        terminal.out().println("Replayed " + pace.start() + " to " + last + "; time now stands at " + end + ".");
-        if (wanted.isAfter(now)) {
+        terminal.out().println("Replayed " + pace.start() + " to " + last + "; time now stands at " + reached + ".");
+        if (wanted.isAfter(reached)) {
             terminal.out()
                     .println(
                             "Windows that end later close in their time, once live events come: time does not go beyond now.");

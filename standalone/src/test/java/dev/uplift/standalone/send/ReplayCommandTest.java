@@ -33,6 +33,27 @@ class ReplayCommandTest {
     }
 
     @Test
+    void timeStandsAtTheLastArrivalWhereThatIsLaterThanTheEnd() {
+        String text = "{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}";
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.Result result = Shell.of(home)
+                    .typing(text)
+                    .run(
+                            "replay",
+                            "-",
+                            "--until",
+                            "2025-01-01T00:00:00Z",
+                            "--as-history",
+                            "--url",
+                            stack.address().toString());
+
+            assertThat(result.out())
+                    .contains("time now stands at 2026-01-01T00:00:00Z")
+                    .doesNotContain("close in their time");
+        }
+    }
+
+    @Test
     void nothingOfABrokenFileIsSent() {
         String text = "[{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"},\n{\"id\":oops}]";
         try (FakeStack stack = FakeStack.start()) {

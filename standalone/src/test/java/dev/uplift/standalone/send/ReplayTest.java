@@ -10,6 +10,7 @@ import dev.uplift.standalone.FakeStack.Received;
 import dev.uplift.standalone.cli.Pause;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.groups.Tuple;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static final InstantSource LATER = InstantSource.fixed(NOON.plus(Duration.ofDays(9)));
 
     private final AtomicLong nanos = new AtomicLong();
 
@@ -37,7 +40,8 @@ class ReplayTest {
                     .play(
                             List.of(event("a", 0), event("b", 3600)),
                             Pace.of(Pace.MAX, NOON, nanos::get),
-                            NOON.plusSeconds(9000));
+                            NOON.plusSeconds(9000),
+                            LATER);
 
             assertThat(stack.received())
                     .extracting(Received::path, received -> received.body().strip())
@@ -53,7 +57,8 @@ class ReplayTest {
                     .play(
                             List.of(event("a", 0), event("b", 300)),
                             Pace.of(1000, NOON, nanos::get),
-                            NOON.plusSeconds(300));
+                            NOON.plusSeconds(300),
+                            LATER);
 
             assertThat(stack.received())
                     .extracting(Received::path, received -> received.body().strip())
@@ -68,11 +73,41 @@ class ReplayTest {
     }
 
     @Test
+    void theLastMarkIsNoLaterThanTheTimeAtWhichItIsSent() {
+        InstantSource clock = () -> NOON.plusSeconds(300).plusNanos(nanos.get());
+        try (FakeStack stack = FakeStack.start()) {
+            Instant reached = replay(stack)
+                    .play(
+                            List.of(event("a", 0), event("b", 300)),
+                            Pace.of(100, NOON, nanos::get),
+                            NOON.plusSeconds(9000),
+                            clock);
+
+            assertThat(reached).isEqualTo("2026-11-22T12:05:03Z");
+            assertThat(stack.received())
+                    .last()
+                    .extracting(Received::body)
+                    .isEqualTo("{\"arrivedAt\":\"2026-11-22T12:05:03Z\"}");
+        }
+    }
+
+    @Test
+    void timeStandsAtTheLastArrivalWhereTheEndIsEarlier() {
+        try (FakeStack stack = FakeStack.start()) {
+            Instant reached =
+                    replay(stack).play(List.of(event("a", 60)), Pace.of(Pace.MAX, NOON, nanos::get), NOON, LATER);
+
+            assertThat(reached).isEqualTo(NOON.plusSeconds(60));
+        }
+    }
+
+    @Test
     void aMarkThatCanNotBeTakenNowIsSentAgain() {
         try (FakeStack stack = FakeStack.start()
                 .thenAnswerMark(Response.problem(Problem.overloaded("full", Duration.ofSeconds(1))))
                 .thenAnswerMark(Response.problem(Problem.unavailable("no broker", Duration.ofSeconds(1))))) {
-            replay(stack).play(List.of(event("a", 0)), Pace.of(Pace.MAX, NOON, nanos::get), NOON.plusSeconds(60));
+            replay(stack)
+                    .play(List.of(event("a", 0)), Pace.of(Pace.MAX, NOON, nanos::get), NOON.plusSeconds(60), LATER);
 
             assertThat(stack.received())
                     .extracting(Received::path, received -> received.body().strip())
