@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,8 +88,8 @@ public final class SettingsReader {
     public List<URI> addresses(String name, String absent) {
         return value(
                 name,
-                Optional.of(addresses(absent)),
-                SettingsReader::addresses,
+                Optional.of(HttpAddresses.parse(absent)),
+                HttpAddresses::parse,
                 "must be addresses like http://127.0.0.1:8081, separated by commas");
     }
 
@@ -139,7 +138,9 @@ public final class SettingsReader {
         } catch (IllegalArgumentException | DateTimeParseException e) {
             // The rule below says it better than the parser's message.
         }
-        errors.add(place(name) + text.map(given -> " = \"" + given + "\"").orElse("") + ": " + rule);
+        errors.add(place(name)
+                + text.map(given -> " = \"" + HttpAddresses.masked(given) + "\"")
+                        .orElse("") + ": " + rule);
         return absent.orElseGet(() -> parse.apply(""));
     }
 
@@ -168,22 +169,6 @@ public final class SettingsReader {
                 .substring(KAFKA_PREFIX.length())
                 .toLowerCase(Locale.ROOT)
                 .replace('_', '.');
-    }
-
-    private static List<URI> addresses(String text) {
-        return Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .map(SettingsReader::address)
-                .toList();
-    }
-
-    private static URI address(String text) {
-        URI address = URI.create(text);
-        boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-        if (!isHttp || address.getHost() == null) {
-            throw new IllegalArgumentException("no address of HTTP");
-        }
-        return address;
     }
 
     private static int between(int value, int least, int most) {

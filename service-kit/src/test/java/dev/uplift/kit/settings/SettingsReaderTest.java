@@ -72,6 +72,27 @@ class SettingsReaderTest {
         }
     }
 
+    @Test
+    void tellsNoPasswordOfAWrongAddress() {
+        Map<String, String> shown = Map.of(
+                "user:secret@a:8081", "***@a:8081",
+                "htp://user:secret@a:8081", "htp://***@a:8081",
+                "http://user:se cret@a", "http://***@a",
+                "http://user:se,cret@a", "http://***@a",
+                "http://user:se@//cret@a", "http://***@a",
+                "http://a:1,http://user:secret@b:x y", "http://a:1,http://***@b:x y",
+                "http:/user://secret@a", "***@a");
+        shown.forEach((wrong, masked) -> {
+            SettingsReader reader = SettingsReader.of(Map.of("UPLIFT_SCHEMA_REGISTRY_URL", wrong));
+            ServiceSettings.read(reader, 8080);
+            SettingsException refused = catchThrowableOfType(SettingsException.class, reader::finish);
+            assertThat(refused.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("UPLIFT_SCHEMA_REGISTRY_URL = \"" + masked + "\": must be addresses");
+        });
+    }
+
     private Path file(String json) throws Exception {
         return Files.writeString(directory.resolve("settings.json"), json);
     }
