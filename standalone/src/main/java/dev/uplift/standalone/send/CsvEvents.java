@@ -88,7 +88,11 @@ final class CsvEvents implements EventReader {
         return changed;
     }
 
+    /** A record of one empty cell is quoted: a blank line would be none. */
     private static String line(List<String> fields) {
+        if (fields.equals(List.of(""))) {
+            return "\"\"";
+        }
         StringWriter line = new StringWriter();
         try (CsvWriter writer =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line)) {

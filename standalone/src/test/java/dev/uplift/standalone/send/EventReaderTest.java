@@ -46,6 +46,13 @@ class EventReaderTest {
     }
 
     @Test
+    void aCsvRecordOfOneEmptyCellIsNoBlankLine() throws IOException {
+        assertThat(read("a.csv", "id,title\n\"\"\n2,x\n"))
+                .extracting(EventRecord::text)
+                .containsExactly("\"\"", "2,x");
+    }
+
+    @Test
     void blanksAtTheEndOfACsvRecordStay() throws IOException {
         assertThat(read("a.csv", "id,title\n1,two \n"))
                 .extracting(EventRecord::text)
