@@ -5,19 +5,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Objects in arrays or one after the other, spread over lines as they like; each becomes one line. */
 final class JsonEvents implements EventReader {
 
-    /** Escaped, half a surrogate pair reaches the service as it stands, which refuses it. */
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** A surrogate without its other half. */
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
     private final String file;
     private final JsonParser parser;
@@ -50,6 +51,13 @@ final class JsonEvents implements EventReader {
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             generator.copyCurrentStructureExact(parser);
         }
-        return JsonRecords.of(new EventRecord.Source(file, line), text.toString(), ids);
+        return JsonRecords.of(new EventRecord.Source(file, line), withHalvesEscaped(text.toString()), ids);
+    }
+
+    /** Escaped, half a surrogate pair reaches the service as it stands, which refuses it; UTF-8 can not hold it. */
+    private static String withHalvesEscaped(String json) {
+        return HALF.matcher(json)
+                .replaceAll(
+                        half -> String.format("\\\\u%04X", (int) half.group().charAt(0)));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,15 @@ class EventReaderTest {
         assertThat(read("a.json", "{\"id\":\"\\ud83d\",\"title\":\"\u00e9\ud83d\ude00\"}")
                         .get(0)
                         .text())
-                .isEqualTo("{\"id\":\"\\uD83D\",\"title\":\"\\u00E9\\uD83D\\uDE00\"}");
+                .isEqualTo("{\"id\":\"\\uD83D\",\"title\":\"\u00e9\ud83d\ude00\"}");
+    }
+
+    @Test
+    void jsonInOtherAlphabetsDoesNotGrow() throws IOException {
+        String tags = String.join(",", Collections.nCopies(100, "\"" + "\u0436".repeat(110) + "\""));
+        String event = "{\"id\":\"x\",\"tags\":[" + tags + "]}";
+
+        assertThat(read("a.json", event)).extracting(EventRecord::text).containsExactly(event);
     }
 
     @Test
