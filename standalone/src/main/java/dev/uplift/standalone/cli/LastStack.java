@@ -1,11 +1,13 @@
 package dev.uplift.standalone.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Remembers, per user, the stack that was started last on this machine. */
@@ -24,16 +26,27 @@ public final class LastStack {
      * @param dataDirectory where it keeps its data
      * @param configDirectory where its configuration is
      */
-    public record Entry(RunningStack stack, String dataDirectory, String configDirectory) {}
+    public record Entry(RunningStack stack, String dataDirectory, String configDirectory) {
 
+        /** What is read may lack something. */
+        public Entry {
+            Objects.requireNonNull(stack, "no stack");
+            Objects.requireNonNull(dataDirectory, "no dataDirectory");
+            Objects.requireNonNull(configDirectory, "no configDirectory");
+        }
+    }
+
+    /** @throws CommandFailure if what was written is damaged */
     public Optional<Entry> read() {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
             return Optional.of(JSON.readValue(Files.readString(file), Entry.class));
+        } catch (JsonProcessingException e) {
+            throw damaged(e.getOriginalMessage());
         } catch (IOException e) {
-            throw CommandFailure.failed(file + " can not be read (" + e.getMessage() + ")", "remove it, or give --url");
+            throw damaged(String.valueOf(e.getMessage()));
         }
     }
 
@@ -58,5 +71,9 @@ public final class LastStack {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can not be removed", e);
         }
+    }
+
+    private CommandFailure damaged(String reason) {
+        return CommandFailure.failed(file + " can not be read (" + reason + ")", "remove it, or give --url");
     }
 }

@@ -2,6 +2,7 @@ package dev.uplift.standalone.doctor;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.uplift.standalone.cli.CommandFailure;
 import dev.uplift.standalone.cli.ConfigDirectory;
 import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.LastStack;
@@ -54,10 +55,15 @@ public final class DoctorCommand implements Callable<Integer> {
         if (address.isGiven(terminal)) {
             return List.of(StackChecks.services(address.resolve(terminal)));
         }
-        return new LastStack(terminal.stateDirectory())
-                .read()
-                .map(DoctorCommand::lastHere)
-                .orElseGet(() -> none(Path.of(""), Finding.ok("Stack", "none is running on this machine")));
+        try {
+            return new LastStack(terminal.stateDirectory())
+                    .read()
+                    .map(DoctorCommand::lastHere)
+                    .orElseGet(() -> none(Path.of(""), Finding.ok("Stack", "none is running on this machine")));
+        } catch (CommandFailure damaged) {
+            String mend = String.join(" ", damaged.lines().toList());
+            return none(Path.of(""), Finding.fail("Stack", "what was written down of the last one is damaged", mend));
+        }
     }
 
     private static List<Finding> lastHere(LastStack.Entry last) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplift.standalone.Shell;
 import dev.uplift.standalone.cli.LastStack;
 import dev.uplift.standalone.cli.RunningStack;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,23 @@ class DoctorCommandTest {
         assertThat(Shell.of(home).run("doctor").out())
                 .containsPattern("warn  Stack +process " + NO_PROCESS + " is gone")
                 .contains("./uplift up --data " + home.resolve("data"));
+    }
+
+    @Test
+    void aDamagedNoteOfTheLastStackIsAFailureAmongTheOtherFindings() throws IOException {
+        Path note = home.resolve(".local/state/uplift/last-stack.json");
+        Files.createDirectories(note.getParent());
+        for (String damaged : List.of("", "{\"stack\":", "{\"stack\":\n7}", "{}")) {
+            Files.writeString(note, damaged);
+
+            Shell.Result result = Shell.of(home).run("doctor");
+
+            assertThat(result.exitCode()).as(damaged).isEqualTo(1);
+            assertThat(result.out())
+                    .containsPattern("FAIL  Stack +what was written down of the last one is damaged")
+                    .contains("-> " + note + " can not be read")
+                    .containsPattern("ok    Java ");
+        }
     }
 
     @Test
