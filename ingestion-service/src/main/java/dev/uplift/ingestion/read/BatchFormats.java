@@ -8,6 +8,9 @@ import java.util.TreeSet;
 /** The reader of each media type. */
 public final class BatchFormats {
 
+    /** Of a header row. */
+    public static final int MAX_CSV_COLUMNS = 100;
+
     private static final BatchReader JSON = new JsonBatchReader();
     private static final BatchReader LINES = new JsonLinesReader();
 

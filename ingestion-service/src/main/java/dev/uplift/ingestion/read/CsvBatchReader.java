@@ -28,7 +28,6 @@ final class CsvBatchReader implements BatchReader {
     private static final String DIMENSIONS = "dimensions";
     private static final String DIMENSION = DIMENSIONS + ".";
     private static final Set<String> LISTS = Set.of("kpis", "tags");
-    private static final int MAX_COLUMNS = 100;
 
     @Override
     public void read(InputStream body, Consumer<Incoming> sink) throws IOException, MalformedBatchException {
@@ -66,9 +65,11 @@ final class CsvBatchReader implements BatchReader {
     }
 
     private static List<String> header(List<String> names) throws MalformedBatchException {
-        if (names.size() > MAX_COLUMNS || new HashSet<>(names).size() != names.size() || names.contains("")) {
+        if (names.size() > BatchFormats.MAX_CSV_COLUMNS
+                || new HashSet<>(names).size() != names.size()
+                || names.contains("")) {
             throw new MalformedBatchException(
-                    "the header row must name each column once, at most " + MAX_COLUMNS + " columns");
+                    "the header row must name each column once, at most " + BatchFormats.MAX_CSV_COLUMNS + " columns");
         }
         if (names.contains(DIMENSIONS) && names.stream().anyMatch(name -> name.startsWith(DIMENSION))) {
             throw new MalformedBatchException(

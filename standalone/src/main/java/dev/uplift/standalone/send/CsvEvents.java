@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.uplift.ingestion.read.BatchFormats;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -26,6 +27,10 @@ final class CsvEvents implements EventReader {
     private final Supplier<String> ids;
     private final Iterator<CsvRecord> rows;
     private final List<String> names;
+
+    /** Else the service, which would refuse one more column, gives ids to events without one. */
+    private final boolean hasRoomForIds;
+
     private final EventFormat asWritten;
     private final EventFormat withIds;
 
@@ -38,6 +43,7 @@ final class CsvEvents implements EventReader {
                 .ofCsvRecord(text)
                 .iterator();
         this.names = row().map(CsvRecord::getFields).orElse(List.of());
+        this.hasRoomForIds = names.contains(EventGlance.ID) || names.size() < BatchFormats.MAX_CSV_COLUMNS;
         this.asWritten = EventFormat.csv(line(names));
         this.withIds = EventFormat.csv(line(withId(names, EventGlance.ID)));
     }
@@ -61,7 +67,7 @@ final class CsvEvents implements EventReader {
                 !cell(cells, EventGlance.ID).isEmpty(),
                 cell(cells, EventGlance.ARRIVED_AT),
                 cell(cells, EventGlance.OCCURRED_AT));
-        boolean takesId = cells.size() == names.size() && !glance.hasId();
+        boolean takesId = hasRoomForIds && cells.size() == names.size() && !glance.hasId();
         return new EventRecord(
                 new EventRecord.Source(file, row.getStartingLineNumber()),
                 takesId ? withIds : asWritten,

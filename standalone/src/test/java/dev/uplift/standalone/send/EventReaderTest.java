@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventReaderTest {
@@ -126,6 +128,25 @@ class EventReaderTest {
                         tuple("metric,value,id", "m,1,given", false),
                         tuple("metric,value", "m", false),
                         tuple("metric,value", "m,2,3", false));
+    }
+
+    @Test
+    void csvOfAsManyColumnsAsTheServiceTakesGetsNoneForIds() throws IOException {
+        String names = IntStream.range(0, 100).mapToObj(i -> "dimensions.d" + i).collect(Collectors.joining(","));
+        String cells = String.join(",", Collections.nCopies(100, "c"));
+
+        assertThat(read("a.csv", names + "\n" + cells + "\n"))
+                .extracting(event -> event.format().header(), EventRecord::text)
+                .containsExactly(tuple(names, cells));
+    }
+
+    @Test
+    void csvWhoseLastColumnsHoldIdsGetsThemThere() throws IOException {
+        String names = "title,".repeat(99) + "id";
+
+        assertThat(read("a.csv", names + "\n" + "c,".repeat(99) + "\n"))
+                .extracting(EventRecord::text)
+                .containsExactly("c,".repeat(99) + "given");
     }
 
     @Test
