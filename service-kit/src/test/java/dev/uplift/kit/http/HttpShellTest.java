@@ -201,9 +201,11 @@ class HttpShellTest {
 
     @Test
     void tellsItsHealthWhileClientsTakeAllOtherThreads() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         Routes routes = Routes.builder()
                 .get("/slow", request -> {
+                    begun.countDown();
                     end.await();
                     return Response.text(200, "at last");
                 })
@@ -223,6 +225,7 @@ class HttpShellTest {
                 usual.stopTimeout());
         try (HttpShell busy = HttpShell.start(single, routes)) {
             var slow = client.sendAsync(requestTo(busy, "/slow").build(), BodyHandlers.ofString());
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             HttpResponse<String> health = client.send(
                     requestTo(busy, "/health/live")
                             .timeout(Duration.ofSeconds(10))
