@@ -7,7 +7,7 @@ import java.time.Duration;
  * The limits of the ingestion service.
  *
  * @param maxEvents in one request
- * @param maxInFlightBytes of request bodies together, inflated; beyond: 429
+ * @param maxInFlightBytes of request bodies together, inflated; beyond: 429, or 413 for one that alone exceeds it
  * @param maxInFlightRequests beyond: 429
  * @param deliveryTimeout within which Kafka must acknowledge; beyond: 503
  */
