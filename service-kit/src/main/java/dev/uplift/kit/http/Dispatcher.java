@@ -1,15 +1,11 @@
 package dev.uplift.kit.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
@@ -26,25 +22,25 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
-    private static final String HEALTH = "/health/";
-
     private final Router router;
     private final HttpSettings settings;
     private final HttpObserver observer;
     private final Workers workers;
+    private final Askers askers;
 
     Dispatcher(Router router, HttpSettings settings, HttpObserver observer, Workers workers) {
         this.router = router;
         this.settings = settings;
         this.observer = observer;
         this.workers = workers;
+        this.askers = new Askers(settings.peers());
     }
 
     @Override
     public boolean handle(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         long start = System.nanoTime();
-        workers.answer(asker(request), () -> {
+        workers.answer(askers.of(request), () -> {
             try {
                 answer(start, request, response, callback);
             } catch (RuntimeException | Error e) {
@@ -83,7 +79,7 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
     }
 
     private Response answer(Router.Match match, org.eclipse.jetty.server.Request request) {
-        if (isPassedOn(request) && !isTrusted(request)) {
+        if (askers.isImpostor(request)) {
             return Response.problem(Problem.of(
                     403, "forbidden", "Not for you", PeerHeaders.HOP + " is for instances that share a secret"));
         }
@@ -94,34 +90,6 @@ final class Dispatcher extends Handler.Abstract.NonBlocking {
             return noMethod(request.getMethod(), String.join(", ", other.allowed()));
         }
         return Response.problem(Problem.notFound("no route has this path"));
-    }
-
-    private Workers.Asker asker(org.eclipse.jetty.server.Request request) {
-        if (request.getHttpURI().getPath().startsWith(HEALTH) && !hasBody(request)) {
-            return Workers.Asker.SUPERVISOR;
-        }
-        return isPassedOn(request) && isTrusted(request) ? Workers.Asker.PEER : Workers.Asker.CLIENT;
-    }
-
-    private static boolean hasBody(org.eclipse.jetty.server.Request request) {
-        return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
-    }
-
-    private static boolean isPassedOn(org.eclipse.jetty.server.Request request) {
-        return request.getHeaders().contains(PeerHeaders.HOP);
-    }
-
-    /** Compared in a time that does not tell how much of it is right. */
-    private boolean isTrusted(org.eclipse.jetty.server.Request request) {
-        String given = Objects.requireNonNullElse(request.getHeaders().get(PeerHeaders.SECRET), "");
-        return settings.peers()
-                .secret()
-                .map(secret -> MessageDigest.isEqual(bytes(secret), bytes(given)))
-                .orElse(true);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Response noMethod(String method, String allowed) {
