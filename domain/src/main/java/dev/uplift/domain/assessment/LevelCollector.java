@@ -83,7 +83,12 @@ public final class LevelCollector {
     }
 
     /** A stretch of time, its end excluded. */
-    public record Span(Instant start, Instant end) {}
+    public record Span(Instant start, Instant end) {
+
+        boolean contains(Instant instant) {
+            return !instant.isBefore(start) && instant.isBefore(end);
+        }
+    }
 
     /** What levels depend on beside the windows; levels made under equal terms are alike. */
     public String terms() {

@@ -2,7 +2,6 @@ package dev.uplift.domain.assessment;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,8 +16,6 @@ import java.util.stream.Collectors;
  * @param zone in which days begin
  */
 public record Levels(List<Level> list, boolean isDaily, ZoneId zone) {
-
-    private static final int WEEK = 7;
 
     public Levels {
         list = List.copyOf(list);
@@ -77,17 +74,6 @@ public record Levels(List<Level> list, boolean isDaily, ZoneId zone) {
     Instant endOfDay(Instant instant) {
         Instant start = startOfDay(instant);
         return start.equals(instant) ? instant : plusDays(start, 1);
-    }
-
-    /**
-     * So many whole weeks before an end that they reach back to a start; the start itself where levels are not days.
-     *
-     * @param end a start of a day
-     */
-    Instant startOfWeeks(Instant start, Instant end) {
-        long days = ChronoUnit.DAYS.between(start.atZone(zone), end.atZone(zone));
-        int weeks = (int) (days + WEEK - 1) / WEEK;
-        return isDaily ? plusDays(end, -weeks * WEEK) : start;
     }
 
     /** So many days of the calendar later. */

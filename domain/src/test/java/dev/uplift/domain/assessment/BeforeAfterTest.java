@@ -95,6 +95,28 @@ class BeforeAfterTest {
     }
 
     @Test
+    void eachWeekdayIsAsOftenBeforeWhateverEarlierDeploymentsLeave() {
+        Deployment late = earlier(LocalDate.of(2026, 9, 24), LocalDate.of(2026, 9, 25));
+        Deployment early = earlier(LocalDate.of(2026, 9, 21), LocalDate.of(2026, 9, 22));
+        Deployment far = earlier(LocalDate.of(2026, 9, 29), LocalDate.of(2026, 9, 30));
+        ToDoubleFunction<LocalDate> rhythm =
+                day -> 400 + 40 * day.getDayOfWeek().getValue();
+
+        for (List<Deployment> earlier : List.of(List.of(late), List.of(early, late), List.of(early, far))) {
+            for (int history = 23; history <= 30; history++) {
+                Assessment assessment = comparison(7, 7, 1)
+                        .assess(
+                                levels(history, 40, rhythm),
+                                new Deployment(DEPLOYED.at(), Optional.empty(), earlier),
+                                Direction.HIGHER_IS_BETTER);
+
+                assertThat(assessment.before().orElseThrow()).isCloseTo(560, within(1e-9));
+                assertThat(assessment.finding()).isEqualTo(Finding.NO_EFFECT);
+            }
+        }
+    }
+
+    @Test
     void whatAnEarlierDeploymentLeavesMayBeTooFewDays() {
         Deployment again = again(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 1));
 
@@ -117,8 +139,11 @@ class BeforeAfterTest {
 
     /** Deployed on {@link #DAY}, and for some days before, at noon. */
     private static Deployment again(LocalDate from, LocalDate until) {
-        Deployment earlier = new Deployment(noon(from), Optional.of(noon(until)));
-        return new Deployment(DEPLOYED.at(), Optional.empty(), List.of(earlier));
+        return new Deployment(DEPLOYED.at(), Optional.empty(), List.of(earlier(from, until)));
+    }
+
+    private static Deployment earlier(LocalDate from, LocalDate until) {
+        return new Deployment(noon(from), Optional.of(noon(until)));
     }
 
     private static boolean isInForce(LocalDate day, Deployment again) {

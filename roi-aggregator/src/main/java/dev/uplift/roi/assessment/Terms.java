@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public record Terms(AnalysisRule rule, Map<String, KpiDefinition> kpis, int configVersion) {
 
     /** Of this program; others where it finds something else by the same days, deployments and configuration. */
-    private static final String RULES = "rules 2";
+    private static final String RULES = "rules 3";
 
     public Terms {
         kpis = Map.copyOf(kpis);
