@@ -9,8 +9,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets go of series that no window comes of any more, for which nothing else would: when the newest of their KPI is so much
- * newer. It looks at some with each call, and at all of them by and by, so that no transaction lasts for long.
+ * Lets go of series that no window comes of any more, for which nothing else would: when the newest final one of their KPI is
+ * newer by the retention and two windows. It looks at some with each call, and at all of them by and by, so that no
+ * transaction lasts for long.
  */
 final class SilentSeries {
 
@@ -33,13 +34,17 @@ final class SilentSeries {
         this.retention = retention;
     }
 
+    /** An open window ends in the future, which no final one of a live series has reached. */
     void saw(KpiWindow window) {
-        ends.saw(window.getKpi(), window.getEnd());
+        if (WindowShelf.isFinal(window)) {
+            ends.saw(window.getKpi(), window.getEnd());
+        }
     }
 
-    /** Whether a window would be let go of at once. */
+    /** Whether a window would be let go of at once. The next one may become final later than that of others, and be longer, as months are. */
     boolean isPast(KpiWindow window) {
-        return ends.isBehind(window.getKpi(), window.getEnd(), retention);
+        Duration length = Duration.between(window.getStart(), window.getEnd());
+        return ends.isBehind(window.getKpi(), window.getEnd(), retention.plus(length.multipliedBy(2)));
     }
 
     void forgetSome() {
