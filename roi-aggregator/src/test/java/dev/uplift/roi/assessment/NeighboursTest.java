@@ -13,12 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NeighboursTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int DAYS = 400;
+    private static final int MANY = 40_000;
 
     private final BeforeAfter comparison = new BeforeAfter(AnalyticsPlatformDocument.ANALYSIS);
 
@@ -48,6 +51,21 @@ class NeighboursTest {
         }
     }
 
+    /** One look at each of the others for each of so many would take minutes. */
+    @Test
+    @Timeout(20)
+    void areCountedWithoutALookAtEach() {
+        Random random = new Random(1);
+        List<Target> targets = IntStream.range(0, MANY)
+                .mapToObj(i -> new Target("IMP-" + i, deployment(START.plusSeconds(random.nextInt(1_000)), random)))
+                .toList();
+        Neighbours neighbours = new Neighbours(targets, comparison);
+
+        for (Target target : targets) {
+            assertThat(neighbours.of(target).count()).isEqualTo(MANY - 1);
+        }
+    }
+
     private Instant firstMove(Target other, Target target) {
         return other.deployment().moves().stream()
                 .filter(comparison.from(target.deployment())::isBefore)
@@ -59,11 +77,21 @@ class NeighboursTest {
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Instant at = START.plus(Duration.ofDays(random.nextInt(DAYS)));
-            Optional<Instant> until = random.nextInt(4) == 0
-                    ? Optional.of(at.plus(Duration.ofHours(1 + random.nextInt(500))))
-                    : Optional.empty();
-            targets.add(new Target("IMP-" + i, new Deployment(at, until)));
+            targets.add(new Target("IMP-" + i, deployment(at, random)));
         }
         return targets;
+    }
+
+    /** With up to three earlier ones. */
+    private static Deployment deployment(Instant at, Random random) {
+        List<Deployment> earlier = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            Instant before = at.minus(Duration.ofDays(60L * i));
+            earlier.add(new Deployment(before, Optional.of(before.plus(Duration.ofHours(1 + random.nextInt(500))))));
+        }
+        Optional<Instant> until = random.nextInt(4) == 0
+                ? Optional.of(at.plus(Duration.ofHours(1 + random.nextInt(500))))
+                : Optional.empty();
+        return new Deployment(at, until, earlier);
     }
 }
