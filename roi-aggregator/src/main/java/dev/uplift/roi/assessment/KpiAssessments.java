@@ -58,7 +58,7 @@ public final class KpiAssessments {
 
     public void take(String kpi, KpiFact fact) {
         if (fact instanceof KpiFact.Appeared appeared) {
-            days.know(kpi, appeared.series());
+            days.know(kpi, appeared.series(), appeared.since());
             touched(kpi).series();
         } else if (fact instanceof KpiFact.Day day) {
             take(kpi, day);

@@ -12,14 +12,28 @@ public sealed interface KpiFact {
 
     byte[] bytes();
 
-    /** A series is there. */
-    record Appeared(String series) implements KpiFact {
+    /**
+     * A series is there.
+     *
+     * @param since when a window of it starts; empty: an earlier release has written this
+     */
+    record Appeared(String series, Optional<Instant> since) implements KpiFact {
 
         private static final byte TAG = 0;
 
         @Override
         public byte[] bytes() {
-            return tagged(TAG, series, new byte[0]);
+            return tagged(TAG, series, since.map(Appeared::bytes).orElse(new byte[0]));
+        }
+
+        private static byte[] bytes(Instant since) {
+            return ByteBuffer.allocate(Long.BYTES).putLong(since.toEpochMilli()).array();
+        }
+
+        private static Appeared parse(String series, ByteBuffer buffer) {
+            return new Appeared(
+                    series,
+                    buffer.hasRemaining() ? Optional.of(Instant.ofEpochMilli(buffer.getLong())) : Optional.empty());
         }
     }
 
@@ -88,7 +102,7 @@ public sealed interface KpiFact {
         buffer.get(name);
         String about = new String(name, StandardCharsets.UTF_8);
         return switch (tag) {
-            case Appeared.TAG -> new Appeared(about);
+            case Appeared.TAG -> Appeared.parse(about, buffer);
             case Day.TAG -> Day.parse(about, buffer);
             case Target.TAG -> Target.parse(about, buffer);
             default -> throw new IllegalArgumentException("unknown tag " + tag + " of a fact about a KPI");

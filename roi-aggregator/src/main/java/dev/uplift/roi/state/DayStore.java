@@ -21,22 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DayStore {
 
-    /** Sorts before every day. */
-    private static final long MARK = Long.MIN_VALUE;
+    private static final long MARK = SeriesMarks.NUMBER;
 
-    private static final byte[] NOTHING = {};
-
-    /** Series that are looked at for each new day of another, whether they have fallen silent. */
+    /** Series that are looked at for each new day or series, whether they have fallen silent. */
     private static final int LOOKS = 2;
 
     private final Table store;
     private final Duration retention;
+    private final SeriesMarks marks;
     private final NewestEnds ends = new NewestEnds();
     /** Where to go on looking; null: at the first. */
     private @Nullable Bytes next;
 
     public DayStore(Table store, Duration retention) {
         this.store = store;
+        this.marks = new SeriesMarks(store);
         this.retention = retention;
     }
 
@@ -49,9 +48,19 @@ public final class DayStore {
         REVISED
     }
 
-    /** A series is there, though it may have no level yet. */
-    public void know(String kpi, String series) {
-        store.putIfAbsent(StoreKeys.of(kpi, series, MARK), NOTHING);
+    /**
+     * A series is there, though it may have no level yet.
+     *
+     * @param since when a window of it starts; empty: nobody has told
+     */
+    public void know(String kpi, String series, Optional<Instant> since) {
+        if (since.isEmpty()) {
+            marks.putUndated(kpi, series);
+        } else {
+            marks.put(kpi, series, since.get());
+            ends.saw(kpi, since.get());
+            forgetSilent();
+        }
     }
 
     public Change put(String kpi, String series, Level level) {
@@ -156,8 +165,10 @@ public final class DayStore {
         String kpi = StoreKeys.firstText(key);
         String series = StoreKeys.secondText(key);
         newest(kpi, series)
-                .filter(level -> ends.isBehind(kpi, level.end(), retention))
-                .ifPresent(level -> forget(kpi, series));
+                .map(Level::end)
+                .or(() -> ends.of(kpi).flatMap(now -> marks.since(kpi, series, now)))
+                .filter(last -> ends.isBehind(kpi, last, retention))
+                .ifPresent(last -> forget(kpi, series));
         return StoreKeys.after(StoreKeys.of(kpi, series, Long.MAX_VALUE));
     }
 

@@ -10,6 +10,7 @@ import dev.uplift.kit.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,9 @@ public final class Days {
     private final Map<String, LevelCollector> terms = new TreeMap<>();
     private final Map<String, KpiDefinition> kpis = new TreeMap<>();
     private final Set<Day> changed = new LinkedHashSet<>();
-    private final Set<SeriesId> isNew = new LinkedHashSet<>();
+    /** With the start of a window. */
+    private final Map<SeriesId, Instant> appeared = new LinkedHashMap<>();
+
     /** The next series of the KPI that is made anew; null: the first. */
     private @Nullable String restatedUpTo;
 
@@ -49,7 +52,8 @@ public final class Days {
     /** Who is told. */
     public interface Listener {
 
-        void appeared(String kpi, String series);
+        /** @param since when a window of it starts */
+        void appeared(String kpi, String series, Instant since);
 
         /** @param level empty: the day has none any more */
         void changed(String kpi, String series, Instant start, Optional<Level> level);
@@ -75,7 +79,7 @@ public final class Days {
         }
         SeriesId series = new SeriesId(window.getKpi(), window.getSeries());
         if (kept.before().isEmpty()) {
-            isNew.add(series);
+            appeared.put(series, window.getStart());
         }
         if (WindowShelf.isFinal(window)) {
             Instant complete = collector.lastEnd(kept.newest().getEnd());
@@ -89,13 +93,13 @@ public final class Days {
 
     /** Whether something is to be summed up; for the writing thread. */
     public boolean hasChanges() {
-        return !changed.isEmpty() || !isNew.isEmpty();
+        return !changed.isEmpty() || !appeared.isEmpty();
     }
 
     /** Sums up what changed and tells what became different. */
     public void bringUpToDate(Listener listener) {
-        isNew.forEach(series -> appear(series, listener));
-        isNew.clear();
+        appeared.forEach((series, since) -> appear(series, since, listener));
+        appeared.clear();
         changed.forEach(day -> sumUp(day, listener));
         changed.clear();
     }
@@ -155,9 +159,9 @@ public final class Days {
         }
     }
 
-    private void appear(SeriesId series, Listener listener) {
-        levels.know(series.kpi(), series.series());
-        listener.appeared(series.kpi(), series.series());
+    private void appear(SeriesId series, Instant since, Listener listener) {
+        levels.know(series.kpi(), series.series(), Optional.of(since));
+        listener.appeared(series.kpi(), series.series(), since);
     }
 
     private void sumUp(Day day, Listener listener) {
@@ -206,7 +210,7 @@ public final class Days {
     /** What there was and what there is now is summed up by the terms of now. Returns the number of windows. */
     private int restate(KpiWindow newest, LevelCollector collector, Listener listener) {
         SeriesId series = new SeriesId(newest.getKpi(), newest.getSeries());
-        isNew.add(series);
+        appeared.put(series, newest.getStart());
         windows.forgetMade(series.kpi(), series.series());
         levels.levels(series.kpi(), series.series())
                 .forEach(level -> changed.add(new Day(series, new Span(level.start(), level.end()))));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The newest end of anything of a KPI, against which it shows that one of its series has fallen silent. In memory alone: a KPI of
@@ -15,6 +16,11 @@ final class NewestEnds {
 
     void saw(String kpi, Instant end) {
         byKpi.merge(kpi, end, (known, seen) -> known.isBefore(seen) ? seen : known);
+    }
+
+    /** Empty if nothing has come since the start. */
+    Optional<Instant> of(String kpi) {
+        return Optional.ofNullable(byKpi.get(kpi));
     }
 
     /** Whether an end lies more than a retention before the newest. */

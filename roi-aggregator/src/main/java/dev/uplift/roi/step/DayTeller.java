@@ -17,8 +17,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 record DayTeller(ProcessorContext<byte[], Outgoing> context, long clock) implements Days.Listener {
 
     @Override
-    public void appeared(String kpi, String series) {
-        send(kpi, new KpiFact.Appeared(series));
+    public void appeared(String kpi, String series, Instant since) {
+        send(kpi, new KpiFact.Appeared(series, Optional.of(since)));
     }
 
     @Override

@@ -27,7 +27,8 @@ class KpiFactTest {
 
     static Stream<KpiFact> facts() {
         return Stream.of(
-                new KpiFact.Appeared(""),
+                new KpiFact.Appeared("", Optional.empty()),
+                new KpiFact.Appeared("country=DE", Optional.of(START)),
                 new KpiFact.Day("country=Ö", START, Optional.of(new Level(START, END, -0.5, 1e9, 17))),
                 new KpiFact.Day("country=DE", START, Optional.empty()),
                 new KpiFact.Target("IMP-7", Optional.of(new Deployment(START, Optional.of(END)))),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,41 @@ class DayStoreTest {
         assertThat(days.levels("orders", "")).hasSize(1);
     }
 
+    @Test
+    void seriesThatNeverHadALevelAreLetGoOf() {
+        know("orders", "shop=1", 0);
+        know("orders", "shop=2", RETENTION_DAYS);
+        assertThat(series("orders")).containsExactly("shop=1", "shop=2");
+
+        for (int shop = 3; shop <= 6; shop++) {
+            know("orders", "shop=" + shop, RETENTION_DAYS + 1);
+        }
+
+        assertThat(series("orders")).containsExactly("shop=2", "shop=3", "shop=4", "shop=5", "shop=6");
+    }
+
+    @Test
+    void aMarkOfAnEarlierReleaseCountsFromWhenItIsLookedAt() {
+        days.know("orders", "shop=1", Optional.empty());
+        for (int day = 0; day < RETENTION_DAYS; day++) {
+            put("orders", "shop=2", day);
+        }
+        assertThat(series("orders")).containsExactly("shop=1", "shop=2");
+
+        for (int day = RETENTION_DAYS; day <= RETENTION_DAYS + 3; day++) {
+            put("orders", "shop=2", day);
+        }
+
+        assertThat(series("orders")).containsExactly("shop=2");
+    }
+
+    private void know(String kpi, String series, int day) {
+        days.know(kpi, series, Optional.of(START.plus(DAY.multipliedBy(day))));
+    }
+
     private void put(String kpi, String series, int day) {
         Instant start = START.plus(DAY.multipliedBy(day));
-        days.know(kpi, series);
+        know(kpi, series, day);
         days.put(kpi, series, new Level(start, start.plus(DAY), 10, 1, 1));
     }
 
