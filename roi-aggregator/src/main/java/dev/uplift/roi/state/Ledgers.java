@@ -60,14 +60,19 @@ public final class Ledgers {
         }
     }
 
-    /** Marks every improvement whose summary was made under other terms. */
+    /** Marks every improvement whose summary was made under other terms, or may have been made by another release. */
     public void restateOutdated() {
         Scan.from(roiByImprovement, null, (key, value) -> {
-            if (value.length == 0 || summaries.readKnown(value).getConfigVersion() != terms.configVersion()) {
+            if (value.length == 0 || isDoubtful(summaries.readKnown(value))) {
                 changed.add(StoreKeys.text(key));
             }
             return true;
         });
+    }
+
+    /** Earlier releases counted unconverted entries that are nobody's too; a summary without any is the same by each. */
+    private boolean isDoubtful(RoiSummary summary) {
+        return summary.getConfigVersion() != terms.configVersion() || summary.getUnconvertedEntries() > 0;
     }
 
     /** Whether a summary is to be brought up to date; for the writing thread. */
