@@ -45,7 +45,6 @@ import dev.uplift.kpi.tick.Ticker;
 import dev.uplift.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -154,7 +153,7 @@ public final class KpiStreamService implements Service {
                 new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry);
         return new KpiTopology(
                         combine,
-                        new CloseSettings(kpis, counts, InstantSource.system()),
+                        new CloseSettings(kpis, counts, System::nanoTime),
                         reader,
                         improvements,
                         logMode,

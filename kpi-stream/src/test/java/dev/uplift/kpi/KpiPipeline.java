@@ -32,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +154,7 @@ final class KpiPipeline implements AutoCloseable {
                         new CloseSettings(
                                 new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
                                 new SeriesCounts(),
-                                InstantSource.system()),
+                                System::nanoTime),
                         reader,
                         improvements,
                         new LogMode(),

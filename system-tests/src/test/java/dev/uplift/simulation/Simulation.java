@@ -26,7 +26,6 @@ import dev.uplift.oracle.KpiJson;
 import dev.uplift.oracle.Logged;
 import dev.uplift.oracle.Reference;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +51,9 @@ final class Simulation {
     private final Sabotage sabotage;
     private final Random random;
     private final int partitions;
-    private final boolean isSlow;
+    private boolean isSlow;
     private final Told told = new Told();
-    private long wall;
+    private long nanoTime;
     private final List<List<Supplier<Record<String, Bytes>>>> partials = new ArrayList<>();
     private final List<CommittedStore<String, byte[]>> accounts = new ArrayList<>();
     private final List<Task<?, ?, ?, ?>> tasks = new ArrayList<>();
@@ -100,22 +99,22 @@ final class Simulation {
         accounts.forEach(store -> told.account(new Account(store).snapshot()));
     }
 
-    /** What is due behind the last input is closed as time goes on. */
+    /** What is due behind the last input is closed as time goes on, also after a crash: nobody tells a task any more what it has to do. */
     private void finish() {
-        wall = Long.MIN_VALUE;
+        isSlow = false;
         for (Task<?, ?, ?, ?> task : tasks) {
+            if (random.nextBoolean()) {
+                task.crash();
+            }
             task.punctuate();
             task.commit();
         }
     }
 
     /** Where all is slow, a task is given time for a few series at once. */
-    private Instant now() {
-        boolean isOver = wall == Long.MIN_VALUE;
-        if (isSlow && !isOver) {
-            wall += random.nextInt(1_500);
-        }
-        return Instant.ofEpochMilli(isOver ? 0 : wall);
+    private long nanoTime() {
+        nanoTime += isSlow ? random.nextLong(1_500_000_000L) : 0;
+        return nanoTime;
     }
 
     private List<Task<?, ?, ?, ?>> unfinished() {
@@ -168,7 +167,7 @@ final class Simulation {
         return new Task<>(
                 new TaskId(1, partition),
                 () -> new CloseWindows(
-                        new CloseSettings(new Versioned<>(CONFIG_VERSION, config), new SeriesCounts(), this::now)),
+                        new CloseSettings(new Versioned<>(CONFIG_VERSION, config), new SeriesCounts(), this::nanoTime)),
                 List.of(
                         new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
                         new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),

@@ -22,7 +22,6 @@ import dev.uplift.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Properties;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -108,7 +107,7 @@ class WiringTest {
                 new TaskViews<>());
         return new KpiTopology(
                 settings,
-                new CloseSettings(new Versioned<>(1, config), new SeriesCounts(), InstantSource.system()),
+                new CloseSettings(new Versioned<>(1, config), new SeriesCounts(), System::nanoTime),
                 new AvroObservations(Codecs.OBSERVATIONS),
                 Codecs.IMPROVEMENTS,
                 new LogMode(),

@@ -2,12 +2,12 @@ package dev.uplift.kpi.step;
 
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
-import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * What the second stage needs to know.
  *
  * @param counts where tasks show how many series they hold
- * @param wall by which a task sees how long it has been at work
+ * @param nanoTime by which a task sees how long it has been at work, like {@link System#nanoTime}: unlike the time of day it is never set back
  */
-public record CloseSettings(Versioned<MetricsOptimizationConfig> config, SeriesCounts counts, InstantSource wall) {}
+public record CloseSettings(Versioned<MetricsOptimizationConfig> config, SeriesCounts counts, LongSupplier nanoTime) {}

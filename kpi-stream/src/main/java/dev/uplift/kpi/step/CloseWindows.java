@@ -40,7 +40,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
      * So long it closes windows before what became of them is committed. After a night in which the service did not run each series has hundreds to close, and the
      * broker gives up a transaction that lasts for longer than the timeout of {@link StreamsDefaults}, so that it would begin anew for ever.
      */
-    private static final long MOST_MILLIS_AT_ONCE = 2_000;
+    private static final long MOST_NANOS_AT_ONCE = Duration.ofSeconds(2).toNanos();
 
     private static final int MOST_WINDOWS_OF_A_SERIES = 1_000;
     private static final Duration SOON = Duration.ofMillis(100);
@@ -112,9 +112,9 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
 
     /** More than that may come in meanwhile: until windows close, nothing depends on what is merged first. */
     private void closeDue() {
-        long until = settings.wall().millis() + MOST_MILLIS_AT_ONCE;
-        boolean isDone =
-                table.advance(clocks.now(), this::advance, () -> settings.wall().millis() < until);
+        long began = settings.nanoTime().getAsLong();
+        boolean isDone = table.advance(
+                clocks.now(), this::advance, () -> settings.nanoTime().getAsLong() - began < MOST_NANOS_AT_ONCE);
         if (isDone) {
             open.tell(clocks.now(), context.currentSystemTimeMs(), this::tell);
         }

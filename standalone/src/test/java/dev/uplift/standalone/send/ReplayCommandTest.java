@@ -15,18 +15,8 @@ class ReplayCommandTest {
 
     @Test
     void timeGoesNoFurtherThanNow() {
-        String text = "{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}";
         try (FakeStack stack = FakeStack.start()) {
-            Shell.Result result = Shell.of(home)
-                    .typing(text)
-                    .run(
-                            "replay",
-                            "-",
-                            "--until",
-                            "2999-01-01T00:00:00Z",
-                            "--as-history",
-                            "--url",
-                            stack.address().toString());
+            Shell.Result result = replayUntil("2999-01-01T00:00:00Z", stack);
 
             assertThat(result.out()).contains("close in their time").doesNotContain("2999");
         }
@@ -34,18 +24,8 @@ class ReplayCommandTest {
 
     @Test
     void timeStandsAtTheLastArrivalWhereThatIsLaterThanTheEnd() {
-        String text = "{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}";
         try (FakeStack stack = FakeStack.start()) {
-            Shell.Result result = Shell.of(home)
-                    .typing(text)
-                    .run(
-                            "replay",
-                            "-",
-                            "--until",
-                            "2025-01-01T00:00:00Z",
-                            "--as-history",
-                            "--url",
-                            stack.address().toString());
+            Shell.Result result = replayUntil("2025-01-01T00:00:00Z", stack);
 
             assertThat(result.out())
                     .contains("time now stands at 2026-01-01T00:00:00Z")
@@ -69,5 +49,18 @@ class ReplayCommandTest {
                     .contains("nothing was sent");
             assertThat(stack.received()).isEmpty();
         }
+    }
+
+    private Shell.Result replayUntil(String end, FakeStack stack) {
+        return Shell.of(home)
+                .typing("{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}")
+                .run(
+                        "replay",
+                        "-",
+                        "--until",
+                        end,
+                        "--as-history",
+                        "--url",
+                        stack.address().toString());
     }
 }
