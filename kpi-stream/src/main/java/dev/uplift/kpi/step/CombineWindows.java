@@ -61,6 +61,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private Home home;
     private CommitPace pace;
     private Portions portions;
+    private final List<Placement> placements = new ArrayList<>();
 
     public CombineWindows(CombineSettings settings, ObservationReader reader, LogMode logMode) {
         this.settings = settings;
@@ -184,7 +185,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
             byte[] key,
             long arrival,
             List<Use> reached) {
-        List<Placement> placements = new ArrayList<>(reached.size());
+        placements.clear();
         for (Use use : reached) {
             Placement.addTo(placements, use, observation.occurredAt(), arrival);
         }

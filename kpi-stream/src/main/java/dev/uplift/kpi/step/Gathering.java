@@ -60,12 +60,13 @@ final class Gathering {
         }
     }
 
-    /** What was reached last is found here, and only if that changes what was reached before it is looked for by its {@link Place}. */
+    /** The two that were reached last, between which late-comers go back and forth, are found here; only others are looked for by their {@link Place}. */
     private static final class OfSeries {
 
         private final String name;
         private final int task;
         private @Nullable Gathered latest;
+        private @Nullable Gathered previous;
 
         OfSeries(String name, int task) {
             this.name = name;
@@ -87,22 +88,33 @@ final class Gathering {
      */
     boolean add(Placement placement, Observation observation, long arrival) {
         OfSeries of = seriesOf(observation.dimensions());
-        Gathered latest = of.latest;
-        if (latest != null && latest.takes(placement)) {
-            kpi.measurement().add(latest.aggregate(), observation);
-            return false;
-        }
         int before = gathered.size();
-        Gathered reached = latest == null ? begin(of, placement, arrival) : change(latest, placement, arrival);
+        Gathered reached = of.latest;
+        if (reached == null || !reached.takes(placement)) {
+            reached = turn(of, placement, arrival);
+        }
         kpi.measurement().add(reached.aggregate(), observation);
-        of.latest = reached;
         return gathered.size() > before;
     }
 
-    private Gathered change(Gathered from, Placement to, long arrival) {
-        earlier.put(new Place(from), from);
-        Gathered known = earlier.get(new Place(from.series(), to));
-        return known == null ? begin(from.series(), to, arrival) : known;
+    /** Makes another the latest. */
+    private Gathered turn(OfSeries of, Placement to, long arrival) {
+        Gathered previous = of.previous;
+        Gathered reached = previous != null && previous.takes(to) ? previous : find(of, to, arrival);
+        of.previous = of.latest;
+        of.latest = reached;
+        return reached;
+    }
+
+    /** One that was not reached lately. Before it takes its place, what was reached longest ago is put where it will be found. */
+    private Gathered find(OfSeries of, Placement at, long arrival) {
+        Gathered oldest = of.previous;
+        if (oldest == null) {
+            return begin(of, at, arrival);
+        }
+        earlier.put(new Place(oldest), oldest);
+        Gathered known = earlier.get(new Place(of, at));
+        return known == null ? begin(of, at, arrival) : known;
     }
 
     private Gathered begin(OfSeries of, Placement at, long arrival) {
@@ -118,6 +130,7 @@ final class Gathering {
             OfSeries of = one.series();
             portions.add(of.task, partial(of.name, one));
             of.latest = null;
+            of.previous = null;
         }
         if (series.size() > MOST_SERIES_FOR_EACH_WINDOW * gathered.size()) {
             series.clear();

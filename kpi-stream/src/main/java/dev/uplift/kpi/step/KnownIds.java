@@ -1,10 +1,6 @@
 package dev.uplift.kpi.step;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -16,13 +12,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class KnownIds {
 
-    private static final Hasher128 HASHER = Hashing.xxh3_128();
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final long horizonMillis;
     private final IdLog log;
     private final IdTable table;
-    private long[] expected = {};
+    private final KeyHashes hashes = new KeyHashes();
 
     KnownIds(KeyValueStore<Bytes, byte[]> store, Duration horizon) {
         this.horizonMillis = horizon.toMillis();
@@ -30,21 +25,12 @@ final class KnownIds {
         this.table = new IdTable(log, horizonMillis);
     }
 
-    /** Says which events come next, by the keys of their records; it only makes that faster. */
+    /** Says which events come next; it only makes that faster. */
     void expect(List<ConsumerRecord<byte[], byte[]>> records) {
-        if (horizonMillis == 0) {
-            return;
+        if (horizonMillis > 0) {
+            hashes.expect(records);
+            table.look(hashes.highs(), hashes.count());
         }
-        if (expected.length < records.size()) {
-            expected = Arrays.copyOf(expected, records.size());
-        }
-        int count = 0;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.key() != null) {
-                expected[count++] = HASHER.hashBytesTo128Bits(record.key()).getMostSignificantBits();
-            }
-        }
-        table.look(expected, count);
     }
 
     /**
@@ -56,8 +42,8 @@ final class KnownIds {
         if (horizonMillis == 0) {
             return true;
         }
-        HashValue128 hash = HASHER.hashBytesTo128Bits(key);
-        return table.add(hash.getMostSignificantBits(), low(hash, source), arrival);
+        hashes.turnTo(key);
+        return table.add(hashes.high(), low(source), arrival);
     }
 
     /** Whether an event is remembered. */
@@ -65,8 +51,8 @@ final class KnownIds {
         if (horizonMillis == 0) {
             return false;
         }
-        HashValue128 hash = HASHER.hashBytesTo128Bits(key);
-        return table.knows(hash.getMostSignificantBits(), low(hash, source), arrival);
+        hashes.turnTo(key);
+        return table.knows(hashes.high(), low(source), arrival);
     }
 
     /** Writes what is new, and drops blocks of which every id has expired. */
@@ -75,8 +61,8 @@ final class KnownIds {
         log.forget(now, horizonMillis);
     }
 
-    /** With the length of the source, for a key does not tell where it ends. */
-    private static long low(HashValue128 hash, String source) {
-        return hash.getLeastSignificantBits() ^ source.length() * SPREAD;
+    /** Lower half of the key's hash with the length of the source, for a key does not tell where it ends. */
+    private long low(String source) {
+        return hashes.low() ^ source.length() * SPREAD;
     }
 }

@@ -61,6 +61,26 @@ class KnownIdsTest {
         assertThat(ids.add(KEY, "shop", 0)).isTrue();
     }
 
+    @Test
+    void whatWasExpectedIsTheSameAsWhatWasNot() {
+        KnownIds ids = new KnownIds(store, Duration.ofMillis(10));
+        byte[] skipped = keyOf("shop", "skipped");
+        byte[] second = keyOf("shop", "2");
+
+        ids.expect(List.of(
+                new ConsumerRecord<>("o", 0, 0, skipped, KEY),
+                new ConsumerRecord<>("o", 0, 1, KEY, KEY),
+                new ConsumerRecord<>("o", 0, 2, second, KEY)));
+
+        assertThat(ids.add(KEY, "shop", 0)).isTrue();
+        assertThat(ids.add(KEY.clone(), "shop", 0)).isFalse();
+        assertThat(ids.add(second, "shop", 0)).isTrue();
+        assertThat(ids.add(second.clone(), "shop", 0)).isFalse();
+        assertThat(ids.add(skipped, "shop", 0)).isTrue();
+        ids.expect(List.of(new ConsumerRecord<>("o", 0, 3, skipped, KEY)));
+        assertThat(ids.add(skipped, "shop", 0)).isFalse();
+    }
+
     private static byte[] keyOf(String source, String id) {
         return ObservationKey.of(source, id, null);
     }

@@ -1,6 +1,9 @@
 package dev.uplift.kit.avro;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A zero byte, the schema's id as 4 big-endian bytes, the Avro binary form.
@@ -12,6 +15,7 @@ final class WireFormat {
     static final int HEADER_BYTES = 5;
 
     private static final byte MAGIC = 0;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private WireFormat() {}
 
@@ -33,6 +37,6 @@ final class WireFormat {
         if (message[0] != MAGIC) {
             throw new UndecodableException("begins with byte " + message[0] + ", not with the magic byte 0");
         }
-        return ByteBuffer.wrap(message).getInt(1);
+        return (int) INT.get(message, 1);
     }
 }
