@@ -16,13 +16,16 @@ public final class CommitPace {
     /** Setting of the application: the {@link Moves} of the instance. Without it each task looks at itself alone. */
     public static final String MOVES = "uplift.commit.moves";
 
-    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final long STILL_MILLIS = 50;
+    private static final long SOON_MILLIS = 100;
     private static final long FAR_MILLIS = 10_000;
 
     private final ProcessorContext<?, ?> context;
     private final Moves moves;
     private long movesSeen;
     private long lastMove;
+    private long turn = Long.MIN_VALUE;
     private long reached = Long.MIN_VALUE;
     private boolean hasMoved;
 
@@ -40,7 +43,7 @@ public final class CommitPace {
     /** To be called from {@code Processor.init}. All tasks of a thread ask at the same moments, so that one commit serves them. */
     public static CommitPace of(ProcessorContext<?, ?> context) {
         CommitPace pace = new CommitPace(context);
-        context.schedule(Instant.EPOCH, SOON, PunctuationType.WALL_CLOCK_TIME, pace::ask);
+        context.schedule(Instant.EPOCH, LOOK, PunctuationType.WALL_CLOCK_TIME, pace::ask);
         return pace;
     }
 
@@ -61,8 +64,11 @@ public final class CommitPace {
             movesSeen = count;
             lastMove = now;
         }
-        boolean isStill = now - lastMove >= SOON.toMillis();
-        if (hasMoved && (isStill || Math.abs(now - reached) < FAR_MILLIS)) {
+        boolean isTurn = Math.floorDiv(now, SOON_MILLIS) != turn;
+        turn = Math.floorDiv(now, SOON_MILLIS);
+        boolean isStill = now - lastMove >= STILL_MILLIS;
+        boolean isFar = Math.abs(now - reached) >= FAR_MILLIS;
+        if (hasMoved && (isFar ? isStill : isTurn)) {
             context.commit();
             hasMoved = false;
         }

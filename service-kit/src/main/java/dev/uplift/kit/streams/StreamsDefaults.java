@@ -17,6 +17,12 @@ public final class StreamsDefaults {
     private static final int HEARTBEAT_MILLIS = 1_500;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
 
+    /** A thread that has nothing to do waits so long before it looks at anything else, whether to commit for example. */
+    private static final int POLL_MILLIS = 20;
+
+    /** A broker answers nothing else on a connection while a fetch waits there for records: with Kafka's 500 the next task to be restored waited that long for where its changelog begins. */
+    private static final int RESTORE_WAIT_MILLIS = 20;
+
     /** Kafka's 16 KiB hold one block of event ids: a third of all work went into requests with one record each. */
     private static final int BATCH_BYTES = 128 * 1024;
 
@@ -40,6 +46,7 @@ public final class StreamsDefaults {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, replication > 1 ? 1 : 0);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterFailures.class);
@@ -64,6 +71,8 @@ public final class StreamsDefaults {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
+        properties.put(
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), RESTORE_WAIT_MILLIS);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -18,8 +18,19 @@ class CommitPaceTest {
     void aTaskThatKeepsUpCommitsSoon() {
         pace.reach(NOW - 500);
 
-        assertThat(punctuation().getInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(punctuation().getInterval()).isEqualTo(Duration.ofMillis(20));
         assertThat(isCommitAskedAt(NOW)).isTrue();
+    }
+
+    @Test
+    void thatIsTenTimesASecondAndAllTasksAtTheSameMoments() {
+        isCommitAskedAt(NOW);
+        for (long time = NOW + 20; time < NOW + 100; time += 20) {
+            pace.reach(time);
+            assertThat(isCommitAskedAt(time)).isFalse();
+        }
+
+        assertThat(isCommitAskedAt(NOW + 100)).isTrue();
     }
 
     @Test
@@ -48,11 +59,12 @@ class CommitPaceTest {
     @Test
     void whatWasReachedIsCommittedOnceTheTaskStandsStill() {
         pace.reach(NOW - 10_000);
-        isCommitAskedAt(NOW + 90);
+        isCommitAskedAt(NOW + 95);
 
         // A tick that came late is followed by one in time.
         assertThat(isCommitAskedAt(NOW + 100)).isFalse();
-        assertThat(isCommitAskedAt(NOW + 200)).isTrue();
+        assertThat(isCommitAskedAt(NOW + 140)).isFalse();
+        assertThat(isCommitAskedAt(NOW + 160)).isTrue();
         context.resetCommit();
         assertThat(isCommitAskedAt(NOW + 300)).isFalse();
     }
@@ -66,12 +78,12 @@ class CommitPaceTest {
         CommitPace moving = CommitPace.of(sharing);
         still.reach(NOW - 10_000);
 
-        for (long time = NOW; time < NOW + 500; time += 100) {
+        for (long time = NOW; time < NOW + 500; time += 40) {
             moving.reach(NOW - 10_000);
             sharing.scheduledPunctuators().get(0).getPunctuator().punctuate(time);
             assertThat(sharing.committed()).isFalse();
         }
-        sharing.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + 500);
+        sharing.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + 550);
         assertThat(sharing.committed()).isTrue();
     }
 
