@@ -12,12 +12,15 @@ import dev.uplift.roi.assessment.Targets.Target;
 import dev.uplift.roi.state.DayStore;
 import dev.uplift.roi.state.StoreKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdicts of the KPIs of one task. What may have become different is noted, and brought up to date before each commit,
@@ -37,6 +40,7 @@ public final class KpiAssessments {
     private final Terms terms;
     private final BeforeAfter comparison;
     private final Map<String, Touched> touched = new TreeMap<>();
+    private @Nullable Deque<String> outdated;
 
     /** Who is told of verdicts that became different. */
     public interface Listener {
@@ -81,12 +85,24 @@ public final class KpiAssessments {
         return known == null || !new String(known, StandardCharsets.UTF_8).equals(terms.text());
     }
 
-    /** Notes every verdict for being made anew. */
-    public void restate() {
-        targets.kpis().forEach(kpi -> touched(kpi).restated());
-        made.put(TERMS, terms.text().getBytes(StandardCharsets.UTF_8));
+    /**
+     * Notes the verdicts of one more KPI for being made anew; only with those of the last one it is kept that all of them were.
+     *
+     * @return whether there are more
+     */
+    public boolean restateNext() {
+        Deque<String> left = outdated == null ? new ArrayDeque<>(targets.kpis()) : outdated;
+        outdated = left;
+        if (!left.isEmpty()) {
+            touched(left.remove()).restated();
+        }
+        if (left.isEmpty()) {
+            made.put(TERMS, terms.text().getBytes(StandardCharsets.UTF_8));
+        }
+        return !left.isEmpty();
     }
 
+    /** Brings verdicts up to date and tells those that became different. Called again after a failure it goes on with those that are left. */
     public void bringUpToDate(Listener listener) {
         touched.forEach((kpi, what) -> bringUpToDate(kpi, what, listener));
         touched.clear();

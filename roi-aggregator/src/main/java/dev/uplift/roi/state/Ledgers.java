@@ -27,12 +27,16 @@ public final class Ledgers {
 
     private static final byte[] NOT_YET_SUMMED = {};
 
+    /** As many as are made anew well within the time of one transaction. */
+    private static final int RESTATED_AT_ONCE = 1_000;
+
     private final Table moneyByImprovement;
     private final Table roiByImprovement;
     private final Codec<ImprovementEvent> events;
     private final Codec<RoiSummary> summaries;
     private final ReportingTerms terms;
     private final Set<String> changed = new LinkedHashSet<>();
+    private @Nullable Bytes restatedUpTo;
 
     public Ledgers(
             Table moneyByImprovement,
@@ -60,14 +64,27 @@ public final class Ledgers {
         }
     }
 
-    /** Marks every improvement whose summary was made under other terms, or may have been made by another release. */
-    public void restateOutdated() {
-        Scan.from(roiByImprovement, null, (key, value) -> {
-            if (value.length == 0 || isDoubtful(summaries.readKnown(value))) {
-                changed.add(StoreKeys.text(key));
-            }
-            return true;
+    /**
+     * Looks at some more summaries, and marks those that were made under other terms, or may have been made by another release, for being brought up to date. Called
+     * again after a failure it looks at the same ones.
+     *
+     * @return whether there are more to look at
+     */
+    public boolean restateSome() {
+        List<KeyValue<Bytes, byte[]>> some = new ArrayList<>();
+        Scan.from(roiByImprovement, restatedUpTo, (key, value) -> {
+            some.add(KeyValue.pair(key, value));
+            return some.size() <= RESTATED_AT_ONCE;
         });
+        boolean isMore = some.size() > RESTATED_AT_ONCE;
+        Bytes next = isMore ? some.remove(RESTATED_AT_ONCE).key : null;
+        for (KeyValue<Bytes, byte[]> summary : some) {
+            if (summary.value.length == 0 || isDoubtful(summaries.readKnown(summary.value))) {
+                changed.add(StoreKeys.text(summary.key));
+            }
+        }
+        restatedUpTo = next;
+        return isMore;
     }
 
     /** Earlier releases counted unconverted entries that are nobody's too; a summary without any is the same by each. */
@@ -80,7 +97,7 @@ public final class Ledgers {
         return !changed.isEmpty();
     }
 
-    /** Brings summaries up to date and names those that became different. */
+    /** Brings summaries up to date and names those that became different. Called again after a failure it goes on with those that are left. */
     public void sumUp(Consumer<RoiSummary> different) {
         for (String id : changed) {
             RoiSummary summary = Summaries.of(id, report(entries(id)), terms);

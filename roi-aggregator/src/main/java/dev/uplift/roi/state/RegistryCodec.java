@@ -5,7 +5,7 @@ import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.avro.UndecodableException;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Avro with the schemas of the registry. While the registry is away the stream waits. */
+/** Avro with the schemas of the registry. Who reads records of a stream, or known ones, may wait while the registry is away. */
 public final class RegistryCodec<T extends SpecificRecord> implements Codec<T> {
 
     private final AvroCodec<T> codec;
@@ -21,7 +21,7 @@ public final class RegistryCodec<T extends SpecificRecord> implements Codec<T> {
 
     @Override
     public byte[] write(T value) {
-        return RegistryWait.until(() -> codec.encode(value));
+        return codec.encode(value);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.uplift.roi.step;
 
 import dev.uplift.avro.Assessment;
+import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.tables.TaskTables;
@@ -13,6 +14,7 @@ import dev.uplift.roi.state.DayStore;
 import dev.uplift.roi.state.StoreKeys;
 import dev.uplift.roi.step.Outgoing.Destination;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -57,7 +59,7 @@ public final class AssessImprovements implements Processor<byte[], byte[], byte[
             tables.seal(tables.note());
         });
         if (opened.areOutdated()) {
-            SoonAfterStart.run(context, () -> view().gate().write(opened::restate));
+            SoonAfterStart.runWhile(context, () -> isRestating(opened));
         }
         views.open(partition, view());
     }
@@ -88,10 +90,17 @@ public final class AssessImprovements implements Processor<byte[], byte[], byte[
         send(improvementId, kpi, null);
     }
 
-    /** Counts as a write only if it is one: without writes and without input there is no transaction to wait for. */
+    /** KPI by KPI, each in a transaction of its own: all of them may take longer than one may last. */
+    private boolean isRestating(KpiAssessments opened) {
+        AtomicBoolean isMore = new AtomicBoolean();
+        view().gate().write(() -> isMore.set(opened.restateNext()));
+        return isMore.get();
+    }
+
+    /** Counts as a write only if it is one: without writes and without input there is no transaction to wait for. For the registry it waits outside the gate. */
     private void bringUpToDate() {
         if (assessments().hasChanges()) {
-            view().gate().write(() -> assessments().bringUpToDate(this));
+            RegistryWait.untilDone(() -> view().gate().write(() -> assessments().bringUpToDate(this)));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.uplift.avro.ImprovementEvent;
 import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.RoiSummary;
 import dev.uplift.domain.improvement.StepOutcome;
+import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.query.TaskGate;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.BeforeCommit;
@@ -19,6 +20,7 @@ import dev.uplift.roi.state.StoreKeys;
 import dev.uplift.roi.step.Outgoing.Destination;
 import dev.uplift.schemas.Topics;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -107,7 +109,13 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
 
     /** New terms restate old summaries once, soon after the start, even if no event comes. */
     private static void restateSummaries(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Ledgers ledgers) {
-        SoonAfterStart.run(context, () -> gate.exclusively(ledgers::restateOutdated));
+        SoonAfterStart.runWhile(context, () -> isRestating(gate, ledgers));
+    }
+
+    private static boolean isRestating(TaskGate gate, Ledgers ledgers) {
+        AtomicBoolean isMore = new AtomicBoolean();
+        RegistryWait.untilDone(() -> gate.exclusively(() -> isMore.set(ledgers.restateSome())));
+        return isMore.get();
     }
 
     /** What the analysis has missed while it was off is told to it once. */
@@ -129,10 +137,10 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
         return new TargetTeller(context(), clock);
     }
 
-    /** Counts as a write only if it is one: without writes and without input there is no transaction to wait for. */
+    /** Counts as a write only if it is one: without writes and without input there is no transaction to wait for. For the registry it waits outside the gate. */
     private void sumUp(TaskGate gate, Ledgers ledgers) {
         if (ledgers.hasChanges()) {
-            gate.write(() -> ledgers.sumUp(this::publish));
+            RegistryWait.untilDone(() -> gate.write(() -> ledgers.sumUp(this::publish)));
         }
     }
 

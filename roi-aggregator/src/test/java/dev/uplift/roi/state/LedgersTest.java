@@ -51,7 +51,7 @@ class LedgersTest {
     @Test
     void entriesThatAreNobodysAreTakenOutOfAnEarlierReleasesCount() {
         Ledgers before = ledgers();
-        before.enter("IMP-1", new Routed.Arrived(NOON, 0, 0, events.write(half())), half());
+        enter(before, "IMP-1");
         RoiSummary now = sumUp(before).get(0);
         RoiSummary earlier = RoiSummary.newBuilder(now)
                 .setUnconvertedEntries(now.getUnconvertedEntries() + 1)
@@ -59,7 +59,7 @@ class LedgersTest {
         roi.put(StoreKeys.whole("IMP-1"), summaries.write(earlier));
 
         Ledgers after = ledgers();
-        after.restateOutdated();
+        assertThat(after.restateSome()).isFalse();
 
         assertThat(sumUp(after)).containsExactly(now);
         assertThat(now.getUnconvertedEntries()).isEqualTo(1);
@@ -68,18 +68,54 @@ class LedgersTest {
     @Test
     void summariesThatStayTheSameAreNotToldAgain() {
         Ledgers before = ledgers();
-        before.enter("IMP-1", new Routed.Arrived(NOON, 0, 0, events.write(half())), half());
+        enter(before, "IMP-1");
         assertThat(sumUp(before)).hasSize(1);
 
         Ledgers after = ledgers();
-        after.restateOutdated();
+        assertThat(after.restateSome()).isFalse();
 
         assertThat(sumUp(after)).isEmpty();
     }
 
+    @Test
+    void manyAreMadeAnewInSeveralTransactions() {
+        int count = 2_500;
+        Ledgers before = ledgers();
+        for (int i = 0; i < count; i++) {
+            enter(before, "IMP-" + i);
+        }
+        sumUp(before);
+
+        Ledgers interrupted = ledgers(8);
+        assertThat(interrupted.restateSome()).isTrue();
+        assertThat(sumUp(interrupted)).hasSize(1_000);
+        Ledgers after = ledgers(8);
+        int told = 0;
+        int most = 0;
+        boolean isMore = true;
+        while (isMore) {
+            isMore = after.restateSome();
+            int some = sumUp(after).size();
+            told += some;
+            most = Math.max(most, some);
+        }
+
+        assertThat(told).isEqualTo(count - 1_000);
+        assertThat(most).isLessThanOrEqualTo(1_000);
+        assertThat(after.summary("IMP-2499").getConfigVersion()).isEqualTo(8);
+    }
+
+    private void enter(Ledgers ledgers, String improvementId) {
+        ledgers.enter(improvementId, new Routed.Arrived(NOON, 0, 0, events.write(half())), half());
+    }
+
     private Ledgers ledgers() {
+        return ledgers(7);
+    }
+
+    private Ledgers ledgers(int configVersion) {
         ReportingTerms terms = new ReportingTerms(
-                new ExchangeRates(Currency.getInstance("EUR"), List.of()), new BigDecimal("0.08"), 7);
+                new ExchangeRates(Currency.getInstance("EUR"), List.of()), new BigDecimal("0.08"), configVersion);
         return new Ledgers(money, roi, events, summaries, terms);
     }
 
