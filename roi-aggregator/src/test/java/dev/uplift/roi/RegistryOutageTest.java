@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +92,7 @@ class RegistryOutageTest {
 
         private final TaskGate gate;
         private final Instant deadline = Instant.now().plusSeconds(10);
-        private final AtomicBoolean isAsked = new AtomicBoolean();
+        private boolean isAsked;
         private volatile boolean isLetIn;
 
         Question(TaskGate gate) {
@@ -102,7 +101,8 @@ class RegistryOutageTest {
 
         /** Begins with the first call. */
         boolean isLetIn() {
-            if (isAsked.compareAndSet(false, true)) {
+            if (!isAsked) {
+                isAsked = true;
                 new Thread(this::ask, "question").start();
             }
             assertThat(Instant.now()).isBefore(deadline);

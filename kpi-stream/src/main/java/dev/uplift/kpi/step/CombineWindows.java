@@ -50,6 +50,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private final CombineSettings settings;
     private final ObservationReader reader;
     private final LogMode logMode;
+    private final List<Placement> placements = new ArrayList<>();
     private int partials;
 
     private ProcessorContext<String, Combined> context;
@@ -61,7 +62,6 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     private Home home;
     private CommitPace pace;
     private Portions portions;
-    private final List<Placement> placements = new ArrayList<>();
 
     public CombineWindows(CombineSettings settings, ObservationReader reader, LogMode logMode) {
         this.settings = settings;

@@ -6,7 +6,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The 128-bit hashes of keys of records. Those of records that come next are made for all of them at once, and each only then. */
+/** The 128-bit hashes of keys of records. Those of records that come next are made for all of them at once. */
 final class KeyHashes {
 
     private static final Hasher128 HASHER = Hashing.xxh3_128();
@@ -19,7 +19,7 @@ final class KeyHashes {
     private long high;
     private long low;
 
-    /** Makes those of some records, which then are found in their order, by the same arrays. */
+    /** Makes those of some records, which are found again by the identity of their keys, in their order. */
     void expect(List<ConsumerRecord<byte[], byte[]>> records) {
         if (keys.length < records.size()) {
             keys = new byte[records.size()][];
@@ -48,7 +48,7 @@ final class KeyHashes {
         return count;
     }
 
-    /** Turns to the hash of a key. */
+    /** Turns to the hash of a key; one that was not expected is made now. */
     void turnTo(byte[] key) {
         for (int at = next; at < count; at++) {
             if (keys[at] == key) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -33,6 +34,9 @@ public final class KpiAssessments {
 
     private static final Bytes TERMS = StoreKeys.whole("terms");
 
+    /** Up to which KPI verdicts were made anew, behind the terms by which they were. */
+    private static final Bytes RESTATED = StoreKeys.whole("restated");
+
     private final DayStore days;
     private final Targets targets;
     private final Assessments assessments;
@@ -42,7 +46,7 @@ public final class KpiAssessments {
     private final Map<String, Touched> touched = new TreeMap<>();
     private @Nullable Deque<String> outdated;
 
-    /** Who is told of verdicts that became different. */
+    /** Who is told of verdicts that became different; must not fail where they were written just before. */
     public interface Listener {
 
         void told(Assessment assessment);
@@ -86,23 +90,42 @@ public final class KpiAssessments {
     }
 
     /**
-     * Notes the verdicts of one more KPI for being made anew; only with those of the last one it is kept that all of them were.
+     * Notes the verdicts of one more KPI for being made anew, and keeps how far that has come: after a restart it goes on there.
      *
      * @return whether there are more
      */
     public boolean restateNext() {
-        Deque<String> left = outdated == null ? new ArrayDeque<>(targets.kpis()) : outdated;
+        Deque<String> left = outdated == null ? new ArrayDeque<>(outdated()) : outdated;
         outdated = left;
-        if (!left.isEmpty()) {
-            touched(left.remove()).restated();
+        String next = left.poll();
+        if (next != null) {
+            touched(next).restated();
+            made.put(RESTATED, bytes(restatedUpTo(next)));
         }
         if (left.isEmpty()) {
-            made.put(TERMS, terms.text().getBytes(StandardCharsets.UTF_8));
+            made.put(TERMS, bytes(terms.text()));
+            made.delete(RESTATED);
         }
         return !left.isEmpty();
     }
 
-    /** Brings verdicts up to date and tells those that became different. Called again after a failure it goes on with those that are left. */
+    private NavigableSet<String> outdated() {
+        NavigableSet<String> kpis = targets.kpis();
+        byte[] known = made.get(RESTATED);
+        String text = known == null ? "" : new String(known, StandardCharsets.UTF_8);
+        String begin = restatedUpTo("");
+        return text.startsWith(begin) ? kpis.tailSet(text.substring(begin.length()), false) : kpis;
+    }
+
+    private String restatedUpTo(String kpi) {
+        return terms.text() + "\0" + kpi;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Brings verdicts up to date. Called again after a failure it tells those that are still different. */
     public void bringUpToDate(Listener listener) {
         touched.forEach((kpi, what) -> bringUpToDate(kpi, what, listener));
         touched.clear();

@@ -7,8 +7,8 @@ import dev.uplift.roi.state.StoreKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -43,8 +43,8 @@ final class Targets {
         return found;
     }
 
-    Set<String> kpis() {
-        Set<String> kpis = new TreeSet<>();
+    NavigableSet<String> kpis() {
+        NavigableSet<String> kpis = new TreeSet<>();
         Scan.from(store, null, (key, value) -> {
             kpis.add(StoreKeys.firstText(key));
             return true;

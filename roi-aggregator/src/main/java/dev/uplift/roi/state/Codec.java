@@ -9,7 +9,11 @@ public interface Codec<T> {
     /** The same without waiting, for who answers a request: if the registry is away it fails. */
     Reading<T> readNow(byte[] bytes);
 
-    /** Does not wait: if the registry is away and was not asked for the schema before, it fails. */
+    /**
+     * Does not wait.
+     *
+     * @throws dev.uplift.kit.avro.RegistryUnavailableException if the registry is away and has not answered for the schema before
+     */
     byte[] write(T value);
 
     /** What the bytes of a record that was read before mean. Does not wait. */

@@ -97,8 +97,14 @@ public final class Ledgers {
         return !changed.isEmpty();
     }
 
-    /** Brings summaries up to date and names those that became different. Called again after a failure it goes on with those that are left. */
-    public void sumUp(Consumer<RoiSummary> different) {
+    /**
+     * Brings summaries up to date. Called again after a failure it names those that are still different.
+     *
+     * @param different is told of those that became different; it must not fail where they were written just before
+     * @return whether there were any
+     */
+    public boolean sumUp(Consumer<RoiSummary> different) {
+        boolean isAny = false;
         for (String id : changed) {
             RoiSummary summary = Summaries.of(id, report(entries(id)), terms);
             byte[] known = roiByImprovement.get(StoreKeys.whole(id));
@@ -107,9 +113,11 @@ public final class Ledgers {
                     || !summaries.readKnown(known).equals(summary)) {
                 roiByImprovement.put(StoreKeys.whole(id), summaries.write(summary));
                 different.accept(summary);
+                isAny = true;
             }
         }
         changed.clear();
+        return isAny;
     }
 
     /** Entries of an improvement, in the order of their source and id. */

@@ -59,7 +59,7 @@ public final class AssessImprovements implements Processor<byte[], byte[], byte[
             tables.seal(tables.note());
         });
         if (opened.areOutdated()) {
-            SoonAfterStart.runWhile(context, () -> isRestating(opened));
+            SoonAfterStart.runWhile(context, () -> opened == assessments && isRestating(opened));
         }
         views.open(partition, view());
     }
@@ -90,7 +90,7 @@ public final class AssessImprovements implements Processor<byte[], byte[], byte[
         send(improvementId, kpi, null);
     }
 
-    /** KPI by KPI, each in a transaction of its own: all of them may take longer than one may last. */
+    /** KPI by KPI: all of them may take longer than one transaction may last. */
     private boolean isRestating(KpiAssessments opened) {
         AtomicBoolean isMore = new AtomicBoolean();
         view().gate().write(() -> isMore.set(opened.restateNext()));

@@ -108,8 +108,12 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
     }
 
     /** New terms restate old summaries once, soon after the start, even if no event comes. */
-    private static void restateSummaries(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Ledgers ledgers) {
-        SoonAfterStart.runWhile(context, () -> isRestating(gate, ledgers));
+    private void restateSummaries(ProcessorContext<byte[], Outgoing> context, TaskGate gate, Ledgers ledgers) {
+        SoonAfterStart.runWhile(context, () -> isCurrent(gate) && isRestating(gate, ledgers));
+    }
+
+    private boolean isCurrent(TaskGate gate) {
+        return view != null && view.gate() == gate;
     }
 
     private static boolean isRestating(TaskGate gate, Ledgers ledgers) {
@@ -137,10 +141,10 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
         return new TargetTeller(context(), clock);
     }
 
-    /** Counts as a write only if it is one: without writes and without input there is no transaction to wait for. For the registry it waits outside the gate. */
+    /** Counts as a write only if a summary became another: without writes and without input there is no transaction to wait for. For the registry it waits outside the gate. */
     private void sumUp(TaskGate gate, Ledgers ledgers) {
         if (ledgers.hasChanges()) {
-            RegistryWait.untilDone(() -> gate.write(() -> ledgers.sumUp(this::publish)));
+            RegistryWait.untilDone(() -> gate.writeIfChanged(() -> ledgers.sumUp(this::publish)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.uplift.roi.step;
 
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.tables.TaskTables;
@@ -51,7 +52,7 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
             tables.seal(opened.progress().bytes());
         });
         if (opened.days().areOutdated()) {
-            SoonAfterStart.runWhile(context, () -> isRestating(opened));
+            SoonAfterStart.runWhile(context, () -> isCurrent(opened) && isRestating(opened));
         }
         views.open(partition, opened);
     }
@@ -62,9 +63,8 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
         // Before the gate: nobody who asks waits for the registry.
         Optional<Codec.Reading<KpiWindow>> reading =
                 Optional.ofNullable(record.value()).map(shelving.windows()::read);
-        open.gate()
-                .write(() ->
-                        take(open, record, reading, context().recordMetadata().orElseThrow()));
+        RecordMetadata metadata = context().recordMetadata().orElseThrow();
+        RegistryWait.untilDone(() -> open.gate().write(() -> take(open, record, reading, metadata)));
     }
 
     @Override
@@ -90,14 +90,18 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
         open.progress().reach(metadata.partition(), metadata.offset(), clock);
     }
 
+    private boolean isCurrent(WindowView opened) {
+        return view != null && view.gate() == opened.gate();
+    }
+
     private boolean isRestating(WindowView open) {
-        open.gate().write(() -> open.days().restate(teller(open)));
+        RegistryWait.untilDone(() -> open.gate().write(() -> open.days().restate(teller(open))));
         return open.days().areOutdated();
     }
 
     private void bringUpToDate(WindowView open) {
         if (open.days().hasChanges()) {
-            open.gate().write(() -> open.days().bringUpToDate(teller(open)));
+            RegistryWait.untilDone(() -> open.gate().write(() -> open.days().bringUpToDate(teller(open))));
         }
     }
 

@@ -15,13 +15,17 @@ final class SoonAfterStart {
 
     private SoonAfterStart() {}
 
-    /** Every time until there is no more of it. */
+    /**
+     * Every time until there is no more of it, each time in a transaction of its own, as far as the task goes. A task that is revived begins again with {@code init}, but what it
+     * had scheduled before goes on: the work has to say no once it is not the current one's.
+     */
     static void runWhile(ProcessorContext<?, ?> context, BooleanSupplier work) {
         AtomicReference<Cancellable> scheduled = new AtomicReference<>();
         scheduled.set(context.schedule(DELAY, PunctuationType.WALL_CLOCK_TIME, now -> {
             if (!work.getAsBoolean()) {
                 Objects.requireNonNull(scheduled.get()).cancel();
             }
+            context.commit();
         }));
     }
 

@@ -41,27 +41,44 @@ class RestatedVerdictsTest {
 
     @Test
     void areThoseOfOneKpiInEachTransaction() {
-        KpiAssessments before = assessments();
+        KpiAssessments before = assessments(7);
         for (String kpi : List.of("orders", "revenue", "visits")) {
             before.take(kpi, new KpiFact.Target("IMP-of-" + kpi, Optional.of(new Deployment(START, Optional.empty()))));
         }
         assertThat(told(before)).hasSize(3);
 
-        KpiAssessments after = assessments();
+        KpiAssessments interrupted = assessments(8);
+        assertThat(interrupted.areOutdated()).isTrue();
+        assertThat(interrupted.restateNext()).isTrue();
+        assertThat(told(interrupted)).containsExactly("IMP-of-orders");
+        KpiAssessments after = assessments(8);
         assertThat(after.areOutdated()).isTrue();
         assertThat(after.restateNext()).isTrue();
-        assertThat(after.hasChanges()).isTrue();
-        assertThat(told(after)).isEmpty();
-        assertThat(after.restateNext()).isTrue();
-        assertThat(assessments().areOutdated()).isTrue();
+        assertThat(told(after)).containsExactly("IMP-of-revenue");
         assertThat(after.restateNext()).isFalse();
+        assertThat(told(after)).containsExactly("IMP-of-visits");
 
-        assertThat(assessments().areOutdated()).isFalse();
+        assertThat(assessments(8).areOutdated()).isFalse();
+    }
+
+    @Test
+    void beginAgainUnderOtherTermsStill() {
+        KpiAssessments before = assessments(7);
+        for (String kpi : List.of("orders", "revenue")) {
+            before.take(kpi, new KpiFact.Target("IMP-of-" + kpi, Optional.of(new Deployment(START, Optional.empty()))));
+        }
+        told(before);
+        assertThat(assessments(8).restateNext()).isTrue();
+
+        KpiAssessments after = assessments(9);
+        assertThat(after.restateNext()).isTrue();
+
+        assertThat(told(after)).containsExactly("IMP-of-orders");
     }
 
     @Test
     void whereThereAreNoneIsNothingToDo() {
-        KpiAssessments first = assessments();
+        KpiAssessments first = assessments(7);
 
         assertThat(first.areOutdated()).isTrue();
         assertThat(first.restateNext()).isFalse();
@@ -69,13 +86,13 @@ class RestatedVerdictsTest {
         assertThat(first.areOutdated()).isFalse();
     }
 
-    private KpiAssessments assessments() {
+    private KpiAssessments assessments(int configVersion) {
         return new KpiAssessments(
                 new DayStore(tables.open("days"), Duration.ofDays(400)),
                 tables.open("targets"),
                 new Assessments(tables.open("assessments"), codec),
                 tables.open("made"),
-                Terms.of(AnalyticsPlatformDocument.ANALYSIS, List.of(), 7));
+                Terms.of(AnalyticsPlatformDocument.ANALYSIS, List.of(), configVersion));
     }
 
     private static List<String> told(KpiAssessments assessments) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -50,6 +51,18 @@ public final class TaskGate {
         exclusively(() -> {
             written++;
             change.run();
+        });
+    }
+
+    /** The same for what may turn out to change nothing, and says so. If it fails it may have changed something. */
+    public void writeIfChanged(BooleanSupplier change) {
+        exclusively(() -> {
+            boolean isChanged = true;
+            try {
+                isChanged = change.getAsBoolean();
+            } finally {
+                written += isChanged ? 1 : 0;
+            }
         });
     }
 

@@ -26,6 +26,29 @@ class TaskGateTest {
     }
 
     @Test
+    void whatTurnsOutToChangeNothingNeedsNoCommit() throws InterruptedException {
+        gate.heard(Thread.currentThread());
+
+        gate.writeIfChanged(() -> false);
+        assertThat(read()).isEqualTo("read");
+
+        gate.writeIfChanged(() -> true);
+        assertThatThrownBy(this::read).isInstanceOf(TaskGate.ClosedException.class);
+    }
+
+    @Test
+    void whatFailsMayHaveChangedSomething() {
+        gate.heard(Thread.currentThread());
+
+        assertThatThrownBy(() -> gate.writeIfChanged(() -> {
+                    throw new IllegalStateException("in the middle");
+                }))
+                .hasMessage("in the middle");
+
+        assertThatThrownBy(this::read).isInstanceOf(TaskGate.ClosedException.class);
+    }
+
+    @Test
     void aClosedGateHandsOutNothing() {
         gate.heard(Thread.currentThread());
         gate.close();
