@@ -40,7 +40,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
      * So long it closes windows before what became of them is committed. After a night in which the service did not run each series has hundreds to close, and the
      * broker gives up a transaction that lasts for longer than the timeout of {@link StreamsDefaults}, so that it would begin anew for ever.
      */
-    private static final long MOST_NANOS_AT_ONCE = Duration.ofSeconds(2).toNanos();
+    private static final long MOST_NANOS_AT_ONCE = Duration.ofSeconds(1).toNanos();
 
     private static final int MOST_WINDOWS_OF_A_SERIES = 1_000;
     private static final Duration SOON = Duration.ofMillis(100);

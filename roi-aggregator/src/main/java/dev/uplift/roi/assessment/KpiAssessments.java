@@ -45,6 +45,7 @@ public final class KpiAssessments {
     private final BeforeAfter comparison;
     private final Map<String, Touched> touched = new TreeMap<>();
     private @Nullable Deque<String> outdated;
+    private boolean hasBegun;
 
     /** Who is told of verdicts that became different; must not fail where they were written just before. */
     public interface Listener {
@@ -95,6 +96,7 @@ public final class KpiAssessments {
      * @return whether there are more
      */
     public boolean restateNext() {
+        leaveEarlierTerms();
         Deque<String> left = outdated == null ? new ArrayDeque<>(outdated()) : outdated;
         outdated = left;
         String next = left.poll();
@@ -109,12 +111,24 @@ public final class KpiAssessments {
         return !left.isEmpty();
     }
 
+    /** Before the first verdict by other terms, or a return to the earlier ones would take it for one of theirs. */
+    private void leaveEarlierTerms() {
+        if (!hasBegun && areOutdated() && !restated().startsWith(restatedUpTo(""))) {
+            made.delete(TERMS);
+            made.put(RESTATED, bytes(restatedUpTo("")));
+        }
+        hasBegun = true;
+    }
+
     private NavigableSet<String> outdated() {
         NavigableSet<String> kpis = targets.kpis();
-        byte[] known = made.get(RESTATED);
-        String text = known == null ? "" : new String(known, StandardCharsets.UTF_8);
         String begin = restatedUpTo("");
-        return text.startsWith(begin) ? kpis.tailSet(text.substring(begin.length()), false) : kpis;
+        return restated().startsWith(begin) ? kpis.tailSet(restated().substring(begin.length()), false) : kpis;
+    }
+
+    private String restated() {
+        byte[] known = made.get(RESTATED);
+        return known == null ? "" : new String(known, StandardCharsets.UTF_8);
     }
 
     private String restatedUpTo(String kpi) {
@@ -127,6 +141,7 @@ public final class KpiAssessments {
 
     /** Brings verdicts up to date. Called again after a failure it tells those that are still different. */
     public void bringUpToDate(Listener listener) {
+        leaveEarlierTerms();
         touched.forEach((kpi, what) -> bringUpToDate(kpi, what, listener));
         touched.clear();
     }

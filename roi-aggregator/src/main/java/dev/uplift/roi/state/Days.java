@@ -45,6 +45,8 @@ public final class Days {
     /** The next series of the KPI that is made anew; null: the first. */
     private @Nullable String restatedUpTo;
 
+    private boolean hasBegun;
+
     private record SeriesId(String kpi, String series) {}
 
     private record Day(SeriesId series, Span span) {}
@@ -98,6 +100,7 @@ public final class Days {
 
     /** Sums up what changed and tells what became different. */
     public void bringUpToDate(Listener listener) {
+        leaveEarlierTerms();
         appeared.forEach((series, since) -> appear(series, since, listener));
         appeared.clear();
         changed.forEach(day -> sumUp(day, listener));
@@ -117,17 +120,28 @@ public final class Days {
      * finished is begun again after a restart.
      */
     public void restate(Listener listener) {
+        leaveEarlierTerms();
         Map<String, String> known = knownTerms();
-        known.keySet().stream()
-                .filter(kpi -> !terms.containsKey(kpi))
-                .forEach(kpi -> termsByKpi.delete(StoreKeys.whole(kpi)));
-        Optional<String> outdated = terms.keySet().stream()
-                .filter(kpi -> !collectorOf(kpi).terms().equals(known.get(kpi)))
-                .findFirst();
+        Optional<String> outdated =
+                terms.keySet().stream().filter(kpi -> !known.containsKey(kpi)).findFirst();
         if (outdated.isPresent() && restateSome(outdated.get(), listener)) {
             String text = collectorOf(outdated.get()).terms();
             termsByKpi.put(StoreKeys.whole(outdated.get()), text.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Before the first day by other terms, or a return to the earlier ones would take it for one of theirs. */
+    private void leaveEarlierTerms() {
+        if (hasBegun) {
+            return;
+        }
+        hasBegun = true;
+        knownTerms().forEach((kpi, known) -> {
+            LevelCollector collector = terms.get(kpi);
+            if (collector == null || !collector.terms().equals(known)) {
+                termsByKpi.delete(StoreKeys.whole(kpi));
+            }
+        });
     }
 
     /** Whether the days of a KPI are kept, all of them as the terms of now make them. */

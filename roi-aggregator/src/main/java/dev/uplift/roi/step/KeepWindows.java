@@ -107,7 +107,7 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
 
     private static void forgetSilent(WindowView open) {
         if (open.shelf().hasGrown()) {
-            open.gate().write(() -> open.shelf().forgetSilent());
+            RegistryWait.untilDone(() -> open.gate().write(() -> open.shelf().forgetSilent()));
         }
     }
 

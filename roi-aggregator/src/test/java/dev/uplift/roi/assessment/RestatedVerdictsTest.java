@@ -77,6 +77,25 @@ class RestatedVerdictsTest {
     }
 
     @Test
+    void areMadeAnewAlsoWhereTheEarlierTermsReturnHalfWay() {
+        KpiAssessments before = assessments(7);
+        before.restateNext();
+        before.take("orders", new KpiFact.Target("IMP-1", Optional.of(new Deployment(START, Optional.empty()))));
+        told(before);
+        assertThat(assessments(7).areOutdated()).isFalse();
+
+        KpiAssessments other = assessments(8);
+        other.take("orders", new KpiFact.Target("IMP-2", Optional.of(new Deployment(START, Optional.empty()))));
+        assertThat(told(other)).contains("IMP-2");
+
+        KpiAssessments returned = assessments(7);
+        assertThat(returned.areOutdated()).isTrue();
+        assertThat(returned.restateNext()).isFalse();
+        assertThat(told(returned)).contains("IMP-2");
+        assertThat(assessments(7).areOutdated()).isFalse();
+    }
+
+    @Test
     void whereThereAreNoneIsNothingToDo() {
         KpiAssessments first = assessments(7);
 

@@ -16,8 +16,8 @@ public final class StreamsDefaults {
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
     private static final int HEARTBEAT_MILLIS = 1_500;
 
-    /** What a killed instance has left open is read by nobody before it has passed. Kafka gives it up up to 10 s later by default. */
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+    /** What a killed instance has left open is read by nobody before it has passed. Longer than brokers take to notice that one of them was killed (9 s), or each such kill would cost open transactions. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 12_000;
 
     /** A thread that has nothing to do waits so long before it looks at anything else, whether to commit for example. */
     private static final int POLL_MILLIS = 20;
