@@ -43,7 +43,7 @@ class RestatedVerdictsTest {
     void areThoseOfOneKpiInEachTransaction() {
         KpiAssessments before = assessments(7);
         for (String kpi : List.of("orders", "revenue", "visits")) {
-            before.take(kpi, new KpiFact.Target("IMP-of-" + kpi, Optional.of(new Deployment(START, Optional.empty()))));
+            deploy(before, "IMP-of-" + kpi, kpi);
         }
         assertThat(told(before)).hasSize(3);
 
@@ -65,7 +65,7 @@ class RestatedVerdictsTest {
     void beginAgainUnderOtherTermsStill() {
         KpiAssessments before = assessments(7);
         for (String kpi : List.of("orders", "revenue")) {
-            before.take(kpi, new KpiFact.Target("IMP-of-" + kpi, Optional.of(new Deployment(START, Optional.empty()))));
+            deploy(before, "IMP-of-" + kpi, kpi);
         }
         told(before);
         assertThat(assessments(8).restateNext()).isTrue();
@@ -80,12 +80,12 @@ class RestatedVerdictsTest {
     void areMadeAnewAlsoWhereTheEarlierTermsReturnHalfWay() {
         KpiAssessments before = assessments(7);
         before.restateNext();
-        before.take("orders", new KpiFact.Target("IMP-1", Optional.of(new Deployment(START, Optional.empty()))));
+        deploy(before, "IMP-1", "orders");
         told(before);
         assertThat(assessments(7).areOutdated()).isFalse();
 
         KpiAssessments other = assessments(8);
-        other.take("orders", new KpiFact.Target("IMP-2", Optional.of(new Deployment(START, Optional.empty()))));
+        deploy(other, "IMP-2", "orders");
         assertThat(told(other)).contains("IMP-2");
 
         KpiAssessments returned = assessments(7);
@@ -103,6 +103,10 @@ class RestatedVerdictsTest {
         assertThat(first.restateNext()).isFalse();
         assertThat(first.hasChanges()).isFalse();
         assertThat(first.areOutdated()).isFalse();
+    }
+
+    private static void deploy(KpiAssessments assessments, String improvementId, String kpi) {
+        assessments.take(kpi, new KpiFact.Target(improvementId, Optional.of(new Deployment(START, Optional.empty()))));
     }
 
     private KpiAssessments assessments(int configVersion) {

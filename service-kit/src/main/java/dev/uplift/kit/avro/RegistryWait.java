@@ -14,14 +14,6 @@ public final class RegistryWait {
 
     private RegistryWait() {}
 
-    /** The same for what has no result. It begins anew each time, so that what it has done by then must do no harm. */
-    public static void untilDone(Runnable action) {
-        Boolean unused = until(() -> {
-            action.run();
-            return true;
-        });
-    }
-
     /** @throws RegistryUnavailableException if the thread is interrupted while the registry is away */
     public static <T> T until(Supplier<T> decoding) {
         for (int attempt = 0; ; attempt++) {
@@ -37,5 +29,13 @@ public final class RegistryWait {
                 }
             }
         }
+    }
+
+    /** The same for what has no result. It begins anew each time, so that what it has done by then must do no harm. */
+    public static void untilDone(Runnable action) {
+        Boolean unused = until(() -> {
+            action.run();
+            return true;
+        });
     }
 }
