@@ -2,12 +2,11 @@ package dev.uplift.benchmarks;
 
 import dev.uplift.avro.Observation;
 import dev.uplift.kit.avro.AvroCodec;
-import dev.uplift.schemas.ObservationKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The same observations in both forms, made before anything is measured.
@@ -44,10 +43,8 @@ record Batches(List<byte[]> bodies, List<Entry> records) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         load.forEach(row -> {
             Observation observation = LoadWriter.observation(row);
-            byte[] key =
-                    ObservationKey.of(LoadWriter.SOURCE, observation.getId()).getBytes(StandardCharsets.UTF_8);
-            records.add(new Entry(key, codec.encode(observation)));
-            body.writeBytes(json(row).getBytes(StandardCharsets.UTF_8));
+            records.add(new Entry(LoadWriter.key(row), codec.encode(observation)));
+            body.writeBytes(json(observation).getBytes(StandardCharsets.UTF_8));
             if (records.size() % perBody == 0) {
                 bodies.add(body.toByteArray());
                 body.reset();
@@ -59,16 +56,19 @@ record Batches(List<byte[]> bodies, List<Entry> records) {
         return new Batches(bodies, records);
     }
 
-    private static String json(Load.Row row) {
+    private static String json(Observation observation) {
+        String dimensions = observation.getDimensions().entrySet().stream()
+                .map(one -> "\"%s\":\"%s\"".formatted(one.getKey(), one.getValue()))
+                .collect(Collectors.joining(","));
         return """
-                {"type":"observation","source":"%s","id":"%d","metric":"%s","value":%d,"occurredAt":"%s","dimensions":{"%s":"s%d"}}
+                {"type":"observation","source":"%s","id":"%s","metric":"%s","value":%s,"occurredAt":"%s","dimensions":{%s},"improvementId":"%s"}
                 """.formatted(
-                        LoadWriter.SOURCE,
-                        row.id(),
-                        LoadWriter.METRIC,
-                        row.value(),
-                        Instant.ofEpochMilli(row.occurredAt()),
-                        LoadWriter.DIMENSION,
-                        row.series());
+                        observation.getSource(),
+                        observation.getId(),
+                        observation.getMetric(),
+                        observation.getValue(),
+                        observation.getOccurredAt(),
+                        dimensions,
+                        observation.getImprovementId());
     }
 }

@@ -22,8 +22,8 @@ final class EngineRun {
     private static final Duration TO_READ = Duration.ofMinutes(10);
     private static final String KPIS = """
             {"alertOnKpiDropPercent": 5, "kpis": [
-              {"id": "%s", "metric": "%s", "aggregation": "SUM", "groupBy": ["%s"], "window": "PT1M", "grace": "PT1M",
-               "direction": "HIGHER_IS_BETTER", "baseline": {"type": "PREVIOUS_WINDOW"}}]}
+              {"id": "%s", "metric": "%s", "aggregation": "MEAN", "groupBy": ["%s"], "window": "PT1M", "grace": "PT1M",
+               "noiseGate": 0, "direction": "HIGHER_IS_BETTER", "baseline": {"type": "PREVIOUS_WINDOW"}}]}
             """.formatted(WindowCheck.KPI, LoadWriter.METRIC, LoadWriter.DIMENSION);
 
     private final Cluster cluster;
@@ -43,7 +43,7 @@ final class EngineRun {
      *
      * @param dedupeHorizon so long ids are remembered, ISO 8601
      * @param jvmOptions beside those that the service comes with
-     * @throws IllegalStateException if a window differs from the load's, or the account does
+     * @throws IllegalStateException if a window or a drop differs from the load's, or the account does
      */
     Result run(String name, String dedupeHorizon, List<String> jvmOptions, Written written)
             throws IOException, ExecutionException, InterruptedException {
@@ -68,7 +68,8 @@ final class EngineRun {
             engine.await("the end of the partials", TO_READ, () -> cluster.hasCommitted(partials));
             long ended = System.nanoTime();
             new AccountCheck(port).await(engine, written.load().events());
-            new WindowCheck(cluster, written).read();
+            new WindowCheck(written).read(cluster);
+            new DropCheck(written).read(cluster);
             result = new Result(
                     written.load().events() / ((ended - started) / 1e9),
                     firstQuarter.perSecondBehind(ended),

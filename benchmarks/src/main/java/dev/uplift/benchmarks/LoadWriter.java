@@ -23,6 +23,11 @@ final class LoadWriter {
     static final String SOURCE = "bench";
     static final String METRIC = "orders";
     static final String DIMENSION = "shop";
+    private static final String CHANNEL = "channel";
+    private static final int SOURCES = 16;
+    private static final int CHANNELS = 7;
+    private static final int FIRST_IMPROVEMENT = 100_000;
+    private static final int IMPROVEMENTS = 5_000;
 
     private LoadWriter() {}
 
@@ -37,10 +42,9 @@ final class LoadWriter {
                 byte[] value = codec.encode(observation(row));
                 sums.add(row.series(), load.minuteOf(row.occurredAt()), row.value());
                 bytes.addAndGet(value.length);
-                byte[] key = ObservationKey.of(SOURCE, idOf(row)).getBytes(StandardCharsets.UTF_8);
                 send(
                         producer,
-                        new ProducerRecord<>(Topics.OBSERVATIONS.name(), null, row.arrival(), key, value),
+                        new ProducerRecord<>(Topics.OBSERVATIONS.name(), null, row.arrival(), key(row), value),
                         failure);
             });
             for (int partition = 0; partition < Topics.OBSERVATIONS.partitions(); partition++) {
@@ -86,18 +90,24 @@ final class LoadWriter {
                 128 * 1024);
     }
 
-    private static String idOf(Load.Row row) {
-        return Integer.toString(row.id());
+    static byte[] key(Load.Row row) {
+        return ObservationKey.of(sourceOf(row), row.id()).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** As large as those of the peers' load, about 140 bytes. */
     static Observation observation(Load.Row row) {
         return Observation.newBuilder()
-                .setSource(SOURCE)
-                .setId(idOf(row))
+                .setSource(sourceOf(row))
+                .setId(row.id())
                 .setMetric(METRIC)
                 .setOccurredAt(Instant.ofEpochMilli(row.occurredAt()))
                 .setValue(row.value())
-                .setDimensions(Map.of(DIMENSION, "s" + row.series()))
+                .setDimensions(Map.of(DIMENSION, "s" + row.series(), CHANNEL, "channel-" + row.series() % CHANNELS))
+                .setImprovementId("IMP-" + (FIRST_IMPROVEMENT + row.series() % IMPROVEMENTS))
                 .build();
+    }
+
+    private static String sourceOf(Load.Row row) {
+        return "checkout-" + row.series() % SOURCES + ".eu-central.shop.example";
     }
 }

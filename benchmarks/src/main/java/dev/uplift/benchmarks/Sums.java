@@ -1,6 +1,8 @@
 package dev.uplift.benchmarks;
 
-/** What a load must lead to, added up while it is written: the sum and the number of observations of every window. */
+import org.jspecify.annotations.Nullable;
+
+/** What a load must lead to, added up while it is written: the mean and the number of observations of every window. */
 final class Sums {
 
     private final long[][] values;
@@ -21,8 +23,10 @@ final class Sums {
         }
     }
 
-    long value(int series, int minute) {
-        return values[series][minute];
+    /** Null without an observation. */
+    @Nullable
+    Double mean(int series, int minute) {
+        return counts[series][minute] == 0 ? null : (double) values[series][minute] / counts[series][minute];
     }
 
     int count(int series, int minute) {

@@ -14,9 +14,10 @@ class SumsTest {
         sums.add(1, 2, 0);
         sums.add(0, 0, 5);
 
-        assertThat(sums.value(1, 2)).isEqualTo(7);
+        assertThat(sums.mean(1, 2)).isEqualTo(3.5);
         assertThat(sums.count(1, 2)).isEqualTo(2);
         assertThat(sums.count(0, 1)).isZero();
+        assertThat(sums.mean(0, 1)).isNull();
         assertThat(sums.total()).isEqualTo(12);
     }
 
