@@ -190,11 +190,11 @@ class AccountingTest {
     }
 
     private static ObservationReader failingAtOneByte(ObservationReader reader) {
-        return value -> {
+        return (key, value) -> {
             if (value.length == 1) {
                 throw new IllegalStateException("a defect");
             }
-            return reader.read(value);
+            return reader.read(key, value);
         };
     }
 

@@ -88,11 +88,11 @@ class PackedObservationsTest {
     private KpiPipeline pipeline(String name) {
         return new KpiPipeline(
                 directory.resolve(name),
-                reader -> value -> {
+                reader -> (key, value) -> {
                     if (value.length == DEFECT.length && value[0] == DEFECT[0]) {
                         throw new IllegalStateException("a defect");
                     }
-                    return reader.read(value);
+                    return reader.read(key, value);
                 },
                 ORDERS);
     }

@@ -91,10 +91,10 @@ public sealed interface Measurement {
         @Override
         public void add(Aggregate aggregate, Observation observation) {
             Pair pair = (Pair) aggregate;
-            if (numerator.metric().equals(observation.metric())) {
+            if (observation.isOf(numerator.metric())) {
                 pair.numerator().add(observation);
             }
-            if (denominator.metric().equals(observation.metric())) {
+            if (observation.isOf(denominator.metric())) {
                 pair.denominator().add(observation);
             }
         }

@@ -2,18 +2,31 @@ package dev.uplift.domain.kpi;
 
 import java.util.Map;
 
-/**
- * One measured value of one metric.
- *
- * @param source the system that measured; with {@code id} it names the event
- * @param occurredAt event time, milliseconds since the epoch
- * @param value finite and at most {@link ExactSum#MAX_MAGNITUDE} in magnitude in all that is aggregated
- */
-public record Observation(
-        String source, String id, String metric, long occurredAt, double value, Map<String, String> dimensions) {
+/** One measured value of one metric. What is asked for again and again may be made anew each time. */
+public interface Observation {
+
+    /** The system that measured; with {@link #id} it names the event. */
+    String source();
+
+    String id();
+
+    String metric();
+
+    /** Event time, milliseconds since the epoch. */
+    long occurredAt();
+
+    /** Finite and at most {@link ExactSum#MAX_MAGNITUDE} in magnitude in all that is aggregated. */
+    double value();
+
+    Map<String, String> dimensions();
+
+    /** Whether it is of this metric. */
+    default boolean isOf(String metric) {
+        return metric().equals(metric);
+    }
 
     /** Whether the value may be aggregated. */
-    public boolean hasUsableValue() {
-        return Math.abs(value) <= ExactSum.MAX_MAGNITUDE;
+    default boolean hasUsableValue() {
+        return Math.abs(value()) <= ExactSum.MAX_MAGNITUDE;
     }
 }

@@ -79,10 +79,10 @@ class AggregateLawsTest {
     @Test
     void theLastOfEventsAtOneTimeIsThatOfTheGreatestIdThenSourceThenValue() {
         Measurement last = new Measurement.Single(Measure.of("m", Aggregation.LAST));
-        Observation ofB = new Observation("b", "1", "m", 0, 7, Map.of());
-        Observation ofA = new Observation("a", "2", "m", 0, 1, Map.of());
-        Observation ofC = new Observation("c", "2", "m", 0, 2, Map.of());
-        Observation ofCAgain = new Observation("c", "2", "m", 0, 3, Map.of());
+        Observation ofB = new PlainObservation("b", "1", "m", 0, 7, Map.of());
+        Observation ofA = new PlainObservation("a", "2", "m", 0, 1, Map.of());
+        Observation ofC = new PlainObservation("c", "2", "m", 0, 2, Map.of());
+        Observation ofCAgain = new PlainObservation("c", "2", "m", 0, 3, Map.of());
 
         assertThat(valueOf(last, List.of(List.of(ofA), List.of(ofB)))).hasValue(1);
         assertThat(valueOf(last, List.of(List.of(ofC, ofA, ofB)))).hasValue(2);
@@ -103,7 +103,7 @@ class AggregateLawsTest {
     }
 
     private static Observation observation(String metric, int id, double value) {
-        return new Observation("s", "id" + id, metric, 0, value, Map.of());
+        return new PlainObservation("s", "id" + id, metric, 0, value, Map.of());
     }
 
     private static OptionalDouble valueOf(Measurement measurement, List<List<Observation>> parts) {
@@ -119,7 +119,7 @@ class AggregateLawsTest {
     private static List<Observation> observations(Random random) {
         List<Observation> observations = new ArrayList<>();
         for (int i = random.nextInt(40) + 1; i > 0; i--) {
-            observations.add(new Observation(
+            observations.add(new PlainObservation(
                     "s" + random.nextInt(3),
                     "id" + i,
                     random.nextBoolean() ? "m" : "n",

@@ -59,7 +59,7 @@ class DistinctSketchTest {
     @Test
     void anObservationWithoutTheDimensionIsCountedButAddsNoValue() {
         DistinctSketch sketch = new DistinctSketch("user");
-        sketch.add(new Observation("s", "1", "m", 0, 1, Map.of()));
+        sketch.add(new PlainObservation("s", "1", "m", 0, 1, Map.of()));
 
         assertThat(sketch.count()).isEqualTo(1);
         assertThat(sketch.distinct()).isEqualTo(0);
@@ -68,9 +68,9 @@ class DistinctSketchTest {
     @Test
     void withoutADimensionTheValuesThemselvesAreToldApart() {
         DistinctSketch sketch = new DistinctSketch("");
-        sketch.add(new Observation("s", "1", "m", 0, 0.0, Map.of()));
-        sketch.add(new Observation("s", "2", "m", 0, -0.0, Map.of()));
-        sketch.add(new Observation("s", "3", "m", 0, 7, Map.of()));
+        sketch.add(new PlainObservation("s", "1", "m", 0, 0.0, Map.of()));
+        sketch.add(new PlainObservation("s", "2", "m", 0, -0.0, Map.of()));
+        sketch.add(new PlainObservation("s", "3", "m", 0, 7, Map.of()));
 
         assertThat(sketch.distinct()).isEqualTo(2);
     }
@@ -79,7 +79,7 @@ class DistinctSketchTest {
     private static List<Observation> users(int count) {
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < 2 * count; i++) {
-            observations.add(new Observation("s", "id-" + i, "m", i, 1, Map.of("user", "u" + i % count)));
+            observations.add(new PlainObservation("s", "id-" + i, "m", i, 1, Map.of("user", "u" + i % count)));
         }
         return observations;
     }

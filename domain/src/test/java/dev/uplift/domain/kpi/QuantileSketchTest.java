@@ -16,7 +16,7 @@ class QuantileSketchTest {
             double[] values = values(new Random(seed));
             QuantileSketch sketch = new QuantileSketch();
             for (double value : values) {
-                sketch.add(new Observation("s", "i", "m", 0, value, Map.of()));
+                sketch.add(new PlainObservation("s", "i", "m", 0, value, Map.of()));
             }
             Arrays.sort(values);
             for (double q : new double[] {0, 0.01, 0.25, 0.5, 0.9, 0.95, 0.99, 1}) {

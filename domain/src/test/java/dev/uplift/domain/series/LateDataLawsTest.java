@@ -18,8 +18,8 @@ import dev.uplift.domain.kpi.Direction;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Measure;
 import dev.uplift.domain.kpi.Measurement;
-import dev.uplift.domain.kpi.Observation;
 import dev.uplift.domain.kpi.OnMissing;
+import dev.uplift.domain.kpi.PlainObservation;
 import dev.uplift.domain.kpi.WindowRule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -247,7 +247,7 @@ class LateDataLawsTest {
         void take(long windowStart, long arrival, double value) {
             advanceTo(arrival);
             Aggregate aggregate = kpi.measurement().empty();
-            kpi.measurement().add(aggregate, new Observation("s", "i", "m", windowStart, value, Map.of()));
+            kpi.measurement().add(aggregate, new PlainObservation("s", "i", "m", windowStart, value, Map.of()));
             if (arrival < windowStart + SIZE + GRACE) {
                 series.add(windowStart, aggregate);
             } else {

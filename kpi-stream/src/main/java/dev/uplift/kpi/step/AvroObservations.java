@@ -1,10 +1,13 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.kpi.PlainObservation;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.avro.UndecodableException;
+import dev.uplift.kpi.step.ObservationReader.Reading.Read;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Observations in Avro. Those of the current schema are read by {@link ObservationBytes}, all others by Avro itself. */
 public final class AvroObservations implements ObservationReader {
@@ -16,22 +19,22 @@ public final class AvroObservations implements ObservationReader {
     }
 
     @Override
-    public Reading read(byte[] value) {
-        return RegistryWait.until(() -> decode(value));
+    public Reading read(byte @Nullable [] key, byte[] value) {
+        return RegistryWait.until(() -> decode(key, value));
     }
 
-    private Reading decode(byte[] value) {
+    private Reading decode(byte @Nullable [] key, byte[] value) {
         try {
-            Optional<Observation> observation =
+            Optional<ObservationBytes> current =
                     codec.isCurrent(value) ? ObservationBytes.read(value, AvroCodec.HEADER_BYTES) : Optional.empty();
-            return new Reading.Read(observation.isPresent() ? observation.get() : toDomain(codec.decode(value)));
+            return current.isPresent() ? current.get().reading(key) : Read.of(toDomain(codec.decode(value)), key);
         } catch (UndecodableException e) {
             return new Reading.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 
     private static Observation toDomain(dev.uplift.avro.Observation observation) {
-        return new Observation(
+        return new PlainObservation(
                 observation.getSource(),
                 observation.getId(),
                 observation.getMetric(),

@@ -17,7 +17,6 @@ import dev.uplift.kpi.step.Combined.Portion;
 import dev.uplift.kpi.step.KpiIndex.Use;
 import dev.uplift.kpi.step.ObservationReader.Reading;
 import dev.uplift.schemas.ControlHeaders;
-import dev.uplift.schemas.ObservationKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,27 +141,27 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
             refuse(record, RefusalReason.UNREADABLE, "has " + record.value().length + " bytes, at most " + MOST_BYTES);
             return;
         }
-        Reading reading = reader.read(record.value());
+        Reading reading = reader.read(record.key(), record.value());
         if (reading instanceof Reading.Read read) {
-            takeAtHome(record, read.observation(), arrival);
+            takeAtHome(record, read, arrival);
         } else if (reading instanceof Reading.Unreadable unreadable) {
             refuse(record, RefusalReason.UNREADABLE, unreadable.error());
         }
     }
 
     /** Elsewhere it would not meet its repetitions. */
-    private void takeAtHome(ConsumerRecord<byte[], byte[]> record, Observation observation, long arrival) {
-        byte[] key = ObservationKey.of(observation.source(), observation.id(), record.key());
-        Optional<Combined.Stray> stray = home.strayOf(record, key);
+    private void takeAtHome(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival) {
+        Optional<Combined.Stray> stray = home.strayOf(record, read.key());
         if (stray.isPresent()) {
             account.passOn();
             forward(stray.get());
         } else {
-            take(record, observation, key, arrival);
+            take(record, read, arrival);
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, Observation observation, byte[] key, long arrival) {
+    private void take(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival) {
+        Observation observation = read.observation();
         List<Use> reached = kpis.reachedBy(observation);
         if (!observation.hasUsableValue()) {
             countForAll(reached, Disposition.DEAD_LETTERED);
@@ -175,22 +174,18 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
             String error = "occurredAt lies more than " + settings.maxFutureSkew() + " after its arrival";
             refuse(record, RefusalReason.FAR_FUTURE, error);
         } else {
-            place(record, observation, key, arrival, reached);
+            place(record, read, arrival, reached);
         }
     }
 
-    private void place(
-            ConsumerRecord<byte[], byte[]> record,
-            Observation observation,
-            byte[] key,
-            long arrival,
-            List<Use> reached) {
+    private void place(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival, List<Use> reached) {
+        Observation observation = read.observation();
         placements.clear();
         for (Use use : reached) {
             Placement.addTo(placements, use, observation.occurredAt(), arrival);
         }
         Disposition best = Placement.best(placements);
-        if (isDuplicate(key, observation.source(), arrival, best)) {
+        if (isDuplicate(read, arrival, best)) {
             countForAll(reached, Disposition.DUPLICATE);
             account.count(Disposition.DUPLICATE);
             return;
@@ -207,10 +202,10 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     /** What is refused is not remembered: its dead letter may be replayed once the reason is gone. */
-    private boolean isDuplicate(byte[] key, String source, long arrival, Disposition best) {
+    private boolean isDuplicate(Reading.Read read, long arrival, Disposition best) {
         return best == Disposition.TOO_LATE
-                ? knownIds.knows(key, source, arrival)
-                : !knownIds.add(key, source, arrival);
+                ? knownIds.knows(read.key(), read.sourceLength(), arrival)
+                : !knownIds.add(read.key(), read.sourceLength(), arrival);
     }
 
     private static void countForAll(List<Use> reached, Disposition disposition) {

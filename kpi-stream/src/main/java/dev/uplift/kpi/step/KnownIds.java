@@ -37,22 +37,23 @@ final class KnownIds {
      * Remembers an event; false if it is a duplicate.
      *
      * @param key of source and id
+     * @param sourceLength letters of the source
      */
-    boolean add(byte[] key, String source, long arrival) {
+    boolean add(byte[] key, int sourceLength, long arrival) {
         if (horizonMillis == 0) {
             return true;
         }
         hashes.turnTo(key);
-        return table.add(hashes.high(), low(source), arrival);
+        return table.add(hashes.high(), low(sourceLength), arrival);
     }
 
     /** Whether an event is remembered. */
-    boolean knows(byte[] key, String source, long arrival) {
+    boolean knows(byte[] key, int sourceLength, long arrival) {
         if (horizonMillis == 0) {
             return false;
         }
         hashes.turnTo(key);
-        return table.knows(hashes.high(), low(source), arrival);
+        return table.knows(hashes.high(), low(sourceLength), arrival);
     }
 
     /** Writes what is new, and drops blocks of which every id has expired. */
@@ -62,7 +63,7 @@ final class KnownIds {
     }
 
     /** Lower half of the key's hash with the length of the source, for a key does not tell where it ends. */
-    private long low(String source) {
-        return hashes.low() ^ source.length() * SPREAD;
+    private long low(int sourceLength) {
+        return hashes.low() ^ sourceLength * SPREAD;
     }
 }

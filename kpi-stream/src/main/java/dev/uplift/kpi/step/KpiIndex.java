@@ -68,9 +68,8 @@ final class KpiIndex {
 
     /** The KPIs of the observation's metric whose filter it passes. */
     List<Use> reachedBy(Observation observation) {
-        String metric = observation.metric();
-        if (!metric.equals(latest.metric)) {
-            latest = byMetric.getOrDefault(metric, NONE);
+        if (!observation.isOf(latest.metric)) {
+            latest = byMetric.getOrDefault(observation.metric(), NONE);
         }
         return latest.reachedBy(observation);
     }

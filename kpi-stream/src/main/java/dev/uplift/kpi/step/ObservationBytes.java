@@ -1,131 +1,148 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.Observation;
+import dev.uplift.kpi.step.ObservationReader.Reading.Read;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an observation straight from the Avro binary form of the current schema: one pass, without a record object and
- * without what no KPI uses. What it does not know it leaves to Avro, and with it the word on what
- * is wrong.
- *
- * <p>Source: Apache Avro 1.12 specification, Binary Encoding.
+ * An observation that stays in the bytes it came in, the Avro binary form of the current schema: one pass finds where its parts lie, and
+ * texts are made of them when they are asked for. Most never are. What is not as expected is left to Avro, and with it the word on what is wrong.
  */
-final class ObservationBytes {
+final class ObservationBytes implements Observation {
 
-    private static final VarHandle DOUBLE =
-            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int LONGEST_NUMBER_BITS = 63;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long BEYOND_ASCII = 0x8080808080808080L;
 
     private final byte[] bytes;
-    private int position;
-    private boolean isWrong;
+    private final int sourceLength;
+    private final int sourceEnd;
+    private final int idLength;
+    private final int idEnd;
+    private final int metricLength;
+    private final int metricEnd;
+    private final long occurredAt;
+    private final double value;
+    private final DimensionBytes dimensions;
+    private final boolean isRight;
 
     private ObservationBytes(byte[] bytes, int start) {
         this.bytes = bytes;
-        this.position = start;
+        AvroCursor cursor = new AvroCursor(bytes, start);
+        sourceLength = cursor.text();
+        sourceEnd = cursor.position();
+        idLength = cursor.text();
+        idEnd = cursor.position();
+        metricLength = cursor.text();
+        metricEnd = cursor.position();
+        occurredAt = cursor.number();
+        value = cursor.real();
+        dimensions = new DimensionBytes(bytes, cursor.position(), DimensionBytes.pass(cursor));
+        passImprovement(cursor);
+        isRight = !cursor.isWrong() && cursor.isAtEnd();
     }
 
     /**
-     * @param start where the binary form begins; it ends with the array
+     * @param start where the binary form begins; it ends with the array, which is not copied
      * @return empty if that is no observation
      */
-    static Optional<Observation> read(byte[] message, int start) {
-        return new ObservationBytes(message, start).read();
+    static Optional<ObservationBytes> read(byte[] message, int start) {
+        ObservationBytes observation = new ObservationBytes(message, start);
+        return observation.isRight ? Optional.of(observation) : Optional.empty();
     }
 
-    private Optional<Observation> read() {
-        String source = text();
-        String id = text();
-        String metric = text();
-        long occurredAt = number();
-        double value = real();
-        Map<String, String> dimensions = texts();
-        skipImprovement();
-        return isWrong || position != bytes.length
-                ? Optional.empty()
-                : Optional.of(new Observation(source, id, metric, occurredAt, value, dimensions));
+    private static void passImprovement(AvroCursor cursor) {
+        long branch = cursor.number();
+        if (branch == 1) {
+            cursor.text();
+        } else if (branch != 0) {
+            cursor.wrong();
+        }
     }
 
-    /** Zigzag, seven bits in a byte, the lowest first. */
-    private long number() {
-        long bits = 0;
-        for (int shift = 0; shift <= LONGEST_NUMBER_BITS; shift += 7) {
-            if (position >= bytes.length) {
-                return wrong();
+    /** @param key found with it */
+    Read reading(byte @Nullable [] key) {
+        return key != null && isKey(key) ? new Read(this, key, sourceLength) : Read.of(this, key);
+    }
+
+    /** Of letters beyond ASCII it says no: the bytes of their text may be others than these. */
+    private boolean isKey(byte[] key) {
+        return key.length == sourceLength + 1 + idLength
+                && key[sourceLength] == '/'
+                && Arrays.equals(bytes, sourceEnd - sourceLength, sourceEnd, key, 0, sourceLength)
+                && Arrays.equals(bytes, idEnd - idLength, idEnd, key, sourceLength + 1, key.length)
+                && isAscii(key);
+    }
+
+    private static boolean isAscii(byte[] text) {
+        long all = 0;
+        int at = 0;
+        for (; at <= text.length - Long.BYTES; at += Long.BYTES) {
+            all |= (long) EIGHT.get(text, at);
+        }
+        for (; at < text.length; at++) {
+            all |= text[at];
+        }
+        return (all & BEYOND_ASCII) == 0;
+    }
+
+    @Override
+    public boolean isOf(String metric) {
+        return isText(bytes, metricEnd - metricLength, metricEnd, metric);
+    }
+
+    /** Whether bytes are this text. */
+    static boolean isText(byte[] bytes, int start, int end, String text) {
+        int length = Math.min(end - start, text.length());
+        for (int i = 0; i < length; i++) {
+            byte letter = bytes[start + i];
+            if (letter < 0) {
+                return text(bytes, start, end).equals(text);
             }
-            byte next = bytes[position++];
-            bits |= (next & 0x7FL) << shift;
-            if (next >= 0) {
-                return (bits >>> 1) ^ -(bits & 1);
+            if (letter != text.charAt(i)) {
+                return false;
             }
         }
-        return wrong();
+        return end - start == text.length();
     }
 
-    private double real() {
-        if (bytes.length - position < Double.BYTES) {
-            return wrong();
-        }
-        double value = (double) DOUBLE.get(bytes, position);
-        position += Double.BYTES;
+    static String text(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String source() {
+        return text(bytes, sourceEnd - sourceLength, sourceEnd);
+    }
+
+    @Override
+    public String id() {
+        return text(bytes, idEnd - idLength, idEnd);
+    }
+
+    @Override
+    public String metric() {
+        return text(bytes, metricEnd - metricLength, metricEnd);
+    }
+
+    @Override
+    public long occurredAt() {
+        return occurredAt;
+    }
+
+    @Override
+    public double value() {
         return value;
     }
 
-    private String text() {
-        int length = length();
-        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
-        position += length;
-        return text;
-    }
-
-    private int length() {
-        long length = number();
-        return length >= 0 && length <= bytes.length - position ? (int) length : wrong();
-    }
-
-    /** Blocks of entries behind their number. A negative number announces the size of the block: rare, so left to Avro. */
-    private Map<String, String> texts() {
-        Map<String, String> texts = Map.of();
-        for (long entries = number(); entries != 0 && !isWrong; entries = number()) {
-            isWrong |= entries < 0;
-            for (long left = entries; left > 0 && !isWrong; left--) {
-                texts = with(text(), text(), texts);
-            }
-        }
-        return texts;
-    }
-
-    /** One entry, the usual case, needs no table. */
-    private static Map<String, String> with(String name, String text, Map<String, String> others) {
-        if (others.isEmpty()) {
-            return Map.of(name, text);
-        }
-        Map<String, String> texts = others;
-        if (others.size() == 1) {
-            texts = new HashMap<>();
-            texts.putAll(others);
-        }
-        texts.put(name, text);
-        return texts;
-    }
-
-    private void skipImprovement() {
-        long branch = number();
-        if (branch == 1) {
-            text();
-        } else if (branch != 0) {
-            wrong();
-        }
-    }
-
-    private int wrong() {
-        isWrong = true;
-        return 0;
+    @Override
+    public Map<String, String> dimensions() {
+        return dimensions;
     }
 }

@@ -20,7 +20,7 @@ import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Measure;
 import dev.uplift.domain.kpi.Measurement;
-import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.kpi.PlainObservation;
 import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.Course;
 import dev.uplift.domain.series.LateKey;
@@ -96,7 +96,7 @@ class CodecLawsTest {
         for (int size = 0; size < 2_000; size += 100) {
             Aggregate aggregate = distinct.empty();
             for (int i = 0; i < size; i++) {
-                distinct.add(aggregate, new Observation("s", "i" + i, "m", i, i, Map.of()));
+                distinct.add(aggregate, new PlainObservation("s", "i" + i, "m", i, i, Map.of()));
             }
             Bytes written = write(
                     new PortionCodec.Writer(),
@@ -291,7 +291,7 @@ class CodecLawsTest {
         for (int i = random.nextInt(20); i > 0; i--) {
             measurement.add(
                     aggregate,
-                    new Observation("s", "i" + i, i % 2 == 0 ? "m" : "n", i, random.nextGaussian(), Map.of()));
+                    new PlainObservation("s", "i" + i, i % 2 == 0 ? "m" : "n", i, random.nextGaussian(), Map.of()));
         }
         return aggregate;
     }

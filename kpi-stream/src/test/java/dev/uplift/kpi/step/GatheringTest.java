@@ -6,6 +6,7 @@ import dev.uplift.domain.accounting.Disposition;
 import dev.uplift.domain.accounting.Tally;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.kpi.PlainObservation;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.config.MetricsOptimizationDocument;
 import dev.uplift.kpi.codec.PortionCodec;
@@ -69,7 +70,7 @@ class GatheringTest {
     }
 
     private static Observation observation(String shop) {
-        return new Observation("s", "i", "shop.orders", 0, 1, Map.of("shop", shop));
+        return new PlainObservation("s", "i", "shop.orders", 0, 1, Map.of("shop", shop));
     }
 
     private List<Partial> handOver() {

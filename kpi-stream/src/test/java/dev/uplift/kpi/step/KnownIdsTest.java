@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class KnownIdsTest {
 
-    private static final byte[] KEY = keyOf("shop", "1");
+    private static final String SOURCE = "shop";
+    private static final int SOURCE_LENGTH = SOURCE.length();
+    private static final byte[] KEY = keyOf(SOURCE, "1");
 
     private final KeyValueStore<Bytes, byte[]> store = store();
 
@@ -22,30 +24,30 @@ class KnownIdsTest {
     void aRepetitionWithinTheHorizonIsKnownAlsoAfterARestart() {
         KnownIds ids = new KnownIds(store, Duration.ofMillis(10));
 
-        assertThat(ids.add(KEY, "shop", 0)).isTrue();
+        assertThat(ids.add(KEY, SOURCE_LENGTH, 0)).isTrue();
         ids.save(0);
         KnownIds restarted = new KnownIds(store, Duration.ofMillis(10));
 
-        assertThat(restarted.add(KEY, "shop", 9)).isFalse();
-        assertThat(restarted.knows(KEY, "shop", 9)).isTrue();
-        assertThat(restarted.add(KEY, "shop", 10)).isTrue();
+        assertThat(restarted.add(KEY, SOURCE_LENGTH, 9)).isFalse();
+        assertThat(restarted.knows(KEY, SOURCE_LENGTH, 9)).isTrue();
+        assertThat(restarted.add(KEY, SOURCE_LENGTH, 10)).isTrue();
     }
 
     @Test
     void sourceAndIdAreNotMistakenForEachOther() {
         KnownIds ids = new KnownIds(store, Duration.ofMillis(10));
 
-        assertThat(ids.add(keyOf("a/b", "c"), "a/b", 0)).isTrue();
-        assertThat(ids.add(keyOf("a", "b/c"), "a", 0)).isTrue();
+        assertThat(ids.add(keyOf("a/b", "c"), 3, 0)).isTrue();
+        assertThat(ids.add(keyOf("a", "b/c"), 1, 0)).isTrue();
     }
 
     @Test
     void withoutAHorizonNothingIsRememberedOrStored() {
         KnownIds ids = new KnownIds(store, Duration.ZERO);
 
-        assertThat(ids.add(KEY, "shop", 0)).isTrue();
-        assertThat(ids.add(KEY, "shop", 0)).isTrue();
-        assertThat(ids.knows(KEY, "shop", 0)).isFalse();
+        assertThat(ids.add(KEY, SOURCE_LENGTH, 0)).isTrue();
+        assertThat(ids.add(KEY, SOURCE_LENGTH, 0)).isTrue();
+        assertThat(ids.knows(KEY, SOURCE_LENGTH, 0)).isFalse();
         ids.save(0);
         try (KeyValueIterator<Bytes, byte[]> stored = store.all()) {
             assertThat(stored.hasNext()).isFalse();
@@ -58,27 +60,27 @@ class KnownIdsTest {
 
         ids.expect(List.of(new ConsumerRecord<>("o", 0, 0, KEY, KEY), new ConsumerRecord<>("o", 0, 1, null, KEY)));
 
-        assertThat(ids.add(KEY, "shop", 0)).isTrue();
+        assertThat(ids.add(KEY, SOURCE_LENGTH, 0)).isTrue();
     }
 
     @Test
     void whatWasExpectedIsTheSameAsWhatWasNot() {
         KnownIds ids = new KnownIds(store, Duration.ofMillis(10));
-        byte[] skipped = keyOf("shop", "skipped");
-        byte[] second = keyOf("shop", "2");
+        byte[] skipped = keyOf(SOURCE, "skipped");
+        byte[] second = keyOf(SOURCE, "2");
 
         ids.expect(List.of(
                 new ConsumerRecord<>("o", 0, 0, skipped, KEY),
                 new ConsumerRecord<>("o", 0, 1, KEY, KEY),
                 new ConsumerRecord<>("o", 0, 2, second, KEY)));
 
-        assertThat(ids.add(KEY, "shop", 0)).isTrue();
-        assertThat(ids.add(KEY.clone(), "shop", 0)).isFalse();
-        assertThat(ids.add(second, "shop", 0)).isTrue();
-        assertThat(ids.add(second.clone(), "shop", 0)).isFalse();
-        assertThat(ids.add(skipped, "shop", 0)).isTrue();
+        assertThat(ids.add(KEY, SOURCE_LENGTH, 0)).isTrue();
+        assertThat(ids.add(KEY.clone(), SOURCE_LENGTH, 0)).isFalse();
+        assertThat(ids.add(second, SOURCE_LENGTH, 0)).isTrue();
+        assertThat(ids.add(second.clone(), SOURCE_LENGTH, 0)).isFalse();
+        assertThat(ids.add(skipped, SOURCE_LENGTH, 0)).isTrue();
         ids.expect(List.of(new ConsumerRecord<>("o", 0, 3, skipped, KEY)));
-        assertThat(ids.add(skipped, "shop", 0)).isFalse();
+        assertThat(ids.add(skipped, SOURCE_LENGTH, 0)).isFalse();
     }
 
     private static byte[] keyOf(String source, String id) {

@@ -3,10 +3,13 @@ package dev.uplift.kpi.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.kpi.PlainObservation;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.InMemorySchemaRegistry;
 import dev.uplift.kit.avro.UndecodableException;
+import dev.uplift.schemas.ObservationKey;
 import dev.uplift.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,8 +39,7 @@ class ObservationBytesTest {
             byte[] message = codec.encode(observation());
 
             assertThat(codec.isCurrent(message)).isTrue();
-            assertThat(ObservationBytes.read(message, AvroCodec.HEADER_BYTES))
-                    .contains(byAvro(message).orElseThrow());
+            assertThat(read(message)).contains(byAvro(message).orElseThrow());
         }
     }
 
@@ -46,7 +48,7 @@ class ObservationBytesTest {
         int read = 0;
         for (int i = 0; i < 50_000; i++) {
             byte[] message = damaged(codec.encode(observation()));
-            Optional<Observation> observation = ObservationBytes.read(message, AvroCodec.HEADER_BYTES);
+            Optional<Observation> observation = read(message);
             if (observation.isPresent()) {
                 read++;
                 assertThat(observation).as("%s", Arrays.toString(message)).isEqualTo(byAvro(message));
@@ -66,10 +68,101 @@ class ObservationBytesTest {
         }
     }
 
+    @Test
+    void eachDimensionIsFoundByItsName() {
+        Map<String, String> all = Map.of("", "empty", "a", "x", "ab", "y", "Zürich", "", "\uD83D\uDE00", "Zürich");
+        ObservationBytes observation = ObservationBytes.read(
+                        codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
+                                .setDimensions(all)
+                                .build()),
+                        AvroCodec.HEADER_BYTES)
+                .orElseThrow();
+
+        for (int i = 0; i < 2; i++) {
+            all.forEach((name, value) ->
+                    assertThat(observation.dimensions().get(name)).isEqualTo(value));
+        }
+        assertThat(observation.dimensions())
+                .doesNotContainKeys("b", "abc", "Zuerich", "Z")
+                .isEqualTo(all);
+        assertThat(observation.dimensions().getOrDefault("b", "none")).isEqualTo("none");
+    }
+
+    @Test
+    void itIsOfItsMetricAlone() {
+        for (String metric : TEXTS) {
+            ObservationBytes observation = ObservationBytes.read(
+                            codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
+                                    .setMetric(metric)
+                                    .build()),
+                            AvroCodec.HEADER_BYTES)
+                    .orElseThrow();
+
+            assertThat(TEXTS).filteredOn(observation::isOf).containsExactly(metric);
+            assertThat(observation.isOf(metric + "s")).isFalse();
+        }
+    }
+
+    @Test
+    void theKeyFoundIsTakenIfItIsTheKey() {
+        for (String source : TEXTS) {
+            for (String id : TEXTS) {
+                ObservationBytes observation = ObservationBytes.read(
+                                codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
+                                        .setSource(source)
+                                        .setId(id)
+                                        .build()),
+                                AvroCodec.HEADER_BYTES)
+                        .orElseThrow();
+                byte[] key = ObservationKey.of(source, id).getBytes(StandardCharsets.UTF_8);
+
+                assertThat(observation.reading(key).key()).isSameAs(key);
+                assertThat(observation.reading(null).key()).isEqualTo(key);
+                assertThat(observation.reading(key).sourceLength()).isEqualTo(source.length());
+                for (int i = 0; i < key.length; i++) {
+                    byte[] other = key.clone();
+                    other[i] ^= 1;
+                    assertThat(observation.reading(other).key()).isEqualTo(key);
+                }
+                assertThat(observation
+                                .reading(Arrays.copyOf(key, key.length + 1))
+                                .key())
+                        .isEqualTo(key);
+            }
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNoKey() {
+        byte[] message = codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
+                .setSource("a")
+                .setId("b")
+                .build());
+        int source = AvroCodec.HEADER_BYTES + 1;
+        message[source] = (byte) 0xC3;
+        ObservationBytes observation =
+                ObservationBytes.read(message, AvroCodec.HEADER_BYTES).orElseThrow();
+
+        assertThat(observation.reading(new byte[] {(byte) 0xC3, '/', 'b'}).key())
+                .isEqualTo("\uFFFD/b".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With all its texts, so that it can be compared. */
+    private static Optional<Observation> read(byte[] message) {
+        return ObservationBytes.read(message, AvroCodec.HEADER_BYTES)
+                .map(observation -> new PlainObservation(
+                        observation.source(),
+                        observation.id(),
+                        observation.metric(),
+                        observation.occurredAt(),
+                        observation.value(),
+                        observation.dimensions()));
+    }
+
     private Optional<Observation> byAvro(byte[] message) {
         try {
             dev.uplift.avro.Observation observation = codec.decode(message);
-            return Optional.of(new Observation(
+            return Optional.of(new PlainObservation(
                     observation.getSource(),
                     observation.getId(),
                     observation.getMetric(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
-import dev.uplift.domain.kpi.Observation;
+import dev.uplift.domain.kpi.PlainObservation;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.Outcome;
 import dev.uplift.kit.config.InvalidConfigException;
@@ -325,7 +325,7 @@ class SeriesTableTest {
 
     private static Partial partial(KpiDefinition kpi, long window, long lateSlotEnd, double value) {
         Aggregate aggregate = kpi.measurement().empty();
-        kpi.measurement().add(aggregate, new Observation("s", "i", "shop.orders", window, value, Map.of()));
+        kpi.measurement().add(aggregate, new PlainObservation("s", "i", "shop.orders", window, value, Map.of()));
         return new Partial("orders", "", Definitions.ofData(kpi), window, window, lateSlotEnd, window, aggregate);
     }
 
