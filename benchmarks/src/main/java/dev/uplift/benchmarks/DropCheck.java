@@ -5,22 +5,43 @@ import dev.uplift.avro.AlertState;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.schemas.Topics;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
-/** Holds every committed transition of a drop against those that the lowered minutes of the load must lead to. */
+/** Holds every committed transition of a drop against those that the lowered minutes of the load must lead to. That nothing was observed is not looked at. */
 final class DropCheck {
 
+    private static final int TOLD_OF = 3;
+
     private final Load load;
-    private final Sums sums;
+    private final Means means;
     private final Set<Move> expected = new HashSet<>();
 
-    /** One transition. */
-    record Move(int series, int minute, AlertState state) {}
+    /**
+     * One transition.
+     *
+     * @param sequence within its episode
+     */
+    record Move(
+            int series,
+            int minute,
+            AlertState state,
+            int sequence,
+            @Nullable Double value,
+            @Nullable Double baseline) {
+
+        static Move of(boolean isDrop, int series, int minute, @Nullable Double value, @Nullable Double baseline) {
+            return isDrop
+                    ? new Move(series, minute, AlertState.FIRING, 0, value, baseline)
+                    : new Move(series, minute, AlertState.RESOLVED, 1, value, baseline);
+        }
+    }
 
     DropCheck(Written written) {
         this.load = written.load();
-        this.sums = written.sums();
+        this.means = written.means();
         for (int series = 0; series < load.series(); series++) {
             expect(series);
         }
@@ -39,27 +60,25 @@ final class DropCheck {
     void read(Cluster cluster) throws ExecutionException, InterruptedException {
         Committed.read(cluster, Topics.KPI_ALERTS, KpiAlert.class, this::take);
         if (!expected.isEmpty()) {
-            throw new IllegalStateException("not told: " + expected);
+            List<Move> some = expected.stream().limit(TOLD_OF).toList();
+            throw new IllegalStateException(expected.size() + " transitions were not told, for example " + some);
         }
     }
 
     /** A window is compared with the one before that has observations and is no drop itself. */
     private void expect(int series) {
-        boolean isFirst = true;
-        boolean isBaselineLowered = false;
+        int before = -1;
         boolean isFiring = false;
         for (int minute = 0; minute < load.minutes(); minute++) {
-            if (sums.count(series, minute) == 0) {
+            if (means.count(series, minute) == 0) {
                 continue;
             }
-            boolean isLowered = load.isLowered(series, minute);
-            boolean isDrop = !isFirst && isLowered && !isBaselineLowered;
+            boolean isDrop = before >= 0 && load.isLowered(series, minute) && !load.isLowered(series, before);
             if (isDrop != isFiring) {
-                expected.add(new Move(series, minute, isDrop ? AlertState.FIRING : AlertState.RESOLVED));
+                expected.add(Move.of(isDrop, series, minute, means.mean(series, minute), means.mean(series, before)));
             }
             isFiring = isDrop;
-            isBaselineLowered = isDrop ? isBaselineLowered : isLowered;
-            isFirst = false;
+            before = isDrop ? before : minute;
         }
     }
 
@@ -68,8 +87,11 @@ final class DropCheck {
             Move told = new Move(
                     WindowCheck.seriesOf(alert.getSeries()),
                     load.minuteOf(alert.getWindowStart().toEpochMilli()),
-                    alert.getState());
-            if (!expected.remove(told)) {
+                    alert.getState(),
+                    alert.getSequence(),
+                    alert.getValue(),
+                    alert.getBaseline());
+            if (alert.getLate() || !expected.remove(told)) {
                 throw new IllegalStateException("not expected, or told before: " + alert);
             }
         }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Heartbeat implements Runnable {
 
     static final int SERIES = 100;
+    private static final String SOURCE = "bench";
     private static final long TURN_NANOS = 5_000_000;
 
     private final String bootstrap;
@@ -56,14 +57,14 @@ final class Heartbeat implements Runnable {
     private void send(KafkaProducer<byte[], byte[]> producer, long number, long now) {
         String id = Long.toString(number);
         Observation observation = Observation.newBuilder()
-                .setSource(LoadWriter.SOURCE)
+                .setSource(SOURCE)
                 .setId(id)
                 .setMetric(LoadWriter.METRIC)
                 .setOccurredAt(Instant.ofEpochMilli(now))
                 .setValue(now / 1000 % 2 == 0 ? 1 : 0.5)
                 .setDimensions(Map.of(LoadWriter.DIMENSION, "s" + number % SERIES))
                 .build();
-        byte[] key = ObservationKey.of(LoadWriter.SOURCE, id).getBytes(StandardCharsets.UTF_8);
+        byte[] key = ObservationKey.of(SOURCE, id).getBytes(StandardCharsets.UTF_8);
         var unused = producer.send(new ProducerRecord<>(Topics.OBSERVATIONS.name(), key, codec.encode(observation)));
     }
 }

@@ -24,6 +24,9 @@ record Load(long seed, long start, int events, int series, double zipf, int minu
     private static final double LOWERED = 0.9;
     private static final double NOISE = 0.02;
 
+    /** So that the minutes of one seed are not those of the next. */
+    private static final int SEED_SHIFT = 40;
+
     /** One observation. */
     record Row(String id, int series, long arrival, long occurredAt, int value) {}
 
@@ -50,7 +53,7 @@ record Load(long seed, long start, int events, int series, double zipf, int minu
 
     /** Whether a series has a tenth less than usual in a minute. */
     boolean isLowered(int of, int minute) {
-        return new SplittableRandom(seed + (long) of * minutes + minute).nextInt(LOWERED_ONCE_IN) == 0;
+        return new SplittableRandom((seed << SEED_SHIFT) + (long) of * minutes + minute).nextInt(LOWERED_ONCE_IN) == 0;
     }
 
     /** Arrival time at which every window is closed. */
@@ -59,7 +62,7 @@ record Load(long seed, long start, int events, int series, double zipf, int minu
     }
 
     private int[] levels() {
-        return new SplittableRandom(seed).ints(series, LEAST_LEVEL, MOST_LEVEL).toArray();
+        return new SplittableRandom(~seed).ints(series, LEAST_LEVEL, MOST_LEVEL).toArray();
     }
 
     /** Share of all series up to each. */

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes a load to the observations topic as ingestion-service would: the same key, partitioner, compression and schema. */
 final class LoadWriter {
 
-    static final String SOURCE = "bench";
     static final String METRIC = "orders";
     static final String DIMENSION = "shop";
     private static final String CHANNEL = "channel";
@@ -33,14 +32,14 @@ final class LoadWriter {
 
     /** @throws KafkaException if Kafka did not take all of it */
     static Written write(Load load, String bootstrap, AvroCodec<Observation> codec) {
-        Sums sums = new Sums(load.series(), load.minutes());
+        Means means = new Means(load.series(), load.minutes());
         AtomicLong bytes = new AtomicLong();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties(bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
             load.forEach(row -> {
                 byte[] value = codec.encode(observation(row));
-                sums.add(row.series(), load.minuteOf(row.occurredAt()), row.value());
+                means.add(row.series(), load.minuteOf(row.occurredAt()), row.value());
                 bytes.addAndGet(value.length);
                 send(
                         producer,
@@ -55,7 +54,7 @@ final class LoadWriter {
         if (failed != null) {
             throw new KafkaException("the load was not written", failed);
         }
-        return new Written(load, sums, bytes.get());
+        return new Written(load, means, bytes.get());
     }
 
     static void send(

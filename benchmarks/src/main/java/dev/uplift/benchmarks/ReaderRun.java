@@ -44,7 +44,7 @@ final class ReaderRun {
                 Integer.toString(events)));
         try (Child reader = new Child(name, arguments, Map.of(), work)) {
             String[] told = reader.result(TO_READ).split(" ", -1);
-            long expected = decodes ? written.sums().total() : written.bytes();
+            long expected = decodes ? written.means().total() : written.bytes();
             if (Long.parseLong(told[0]) != events || Long.parseLong(told[1]) != expected) {
                 throw new IllegalStateException(name + " read " + told[0] + " with checksum " + told[1] + ", not "
                         + events + " with " + expected);

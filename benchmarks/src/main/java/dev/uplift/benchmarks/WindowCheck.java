@@ -13,15 +13,15 @@ final class WindowCheck {
     private static final int OF_NAME = (LoadWriter.DIMENSION + "=s").length();
 
     private final Load load;
-    private final Sums sums;
+    private final Means means;
     private final boolean[][] seen;
     private long missing;
 
     WindowCheck(Written written) {
         this.load = written.load();
-        this.sums = written.sums();
+        this.means = written.means();
         this.seen = new boolean[load.series()][load.minutes()];
-        this.missing = sums.windows();
+        this.missing = means.windows();
     }
 
     /**
@@ -49,14 +49,14 @@ final class WindowCheck {
         }
         boolean isRight = window.getStatus() == WindowStatus.FINAL
                 && window.getRevision() == 0
-                && window.getCount() == sums.count(series, minute)
-                && Objects.equals(window.getValue(), sums.mean(series, minute))
+                && window.getCount() == means.count(series, minute)
+                && Objects.equals(window.getValue(), means.mean(series, minute))
                 && !seen[series][minute];
         if (!isRight) {
-            throw new IllegalStateException("expected " + sums.mean(series, minute) + " of "
-                    + sums.count(series, minute) + " once, told " + window);
+            throw new IllegalStateException("expected " + means.mean(series, minute) + " of "
+                    + means.count(series, minute) + " once, told " + window);
         }
         seen[series][minute] = true;
-        missing -= sums.count(series, minute) == 0 ? 0 : 1;
+        missing -= means.count(series, minute) == 0 ? 0 : 1;
     }
 }

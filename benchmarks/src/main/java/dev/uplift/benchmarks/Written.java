@@ -5,4 +5,4 @@ package dev.uplift.benchmarks;
  *
  * @param bytes of all values
  */
-record Written(Load load, Sums sums, long bytes) {}
+record Written(Load load, Means means, long bytes) {}

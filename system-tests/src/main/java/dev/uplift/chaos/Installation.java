@@ -14,10 +14,7 @@ import java.util.stream.Stream;
 final class Installation implements AutoCloseable {
 
     private static final List<String> JVM = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1");
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1");
     private static final String BROKER = "broker";
     private static final String REGISTRY = "registry";
     private static final String INGESTION = "ingestion-service";
@@ -230,6 +227,7 @@ final class Installation implements AutoCloseable {
 
     private List<String> command(String kind, String module, String main, List<String> arguments) {
         List<String> command = new ArrayList<>(JVM);
+        command.add("-XX:+UseSerialGC");
         command.addAll(archives.options(kind));
         command.addAll(List.of("-cp", jar(module), main));
         command.addAll(arguments);

@@ -8,8 +8,10 @@ public interface Observation {
     /** The system that measured; with {@link #id} it names the event. */
     String source();
 
+    /** Unique within the source. */
     String id();
 
+    /** What was measured. */
     String metric();
 
     /** Event time, milliseconds since the epoch. */
@@ -18,6 +20,7 @@ public interface Observation {
     /** Finite and at most {@link ExactSum#MAX_MAGNITUDE} in magnitude in all that is aggregated. */
     double value();
 
+    /** Values by name, unmodifiable. */
     Map<String, String> dimensions();
 
     /** Whether it is of this metric. */

@@ -1,27 +1,34 @@
 package dev.uplift.kpi.step;
 
 import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Dimensions as they lie in an Avro map; a value becomes a text when it is first asked for. There are few, so they are looked through. */
+/** Dimensions as they lie in an Avro map; a value becomes a text when it is first asked for. They are few, and so they are looked through. */
 final class DimensionBytes extends AbstractMap<String, String> {
+
+    private static final int FEW = 16;
 
     private final byte[] bytes;
     private final int start;
     private final int entries;
     private @Nullable String @Nullable [] values;
 
-    /**
-     * @param start where the map begins, which must be as expected
-     * @param entries as many as {@link #pass} found
-     */
-    DimensionBytes(byte[] bytes, int start, int entries) {
+    private DimensionBytes(byte[] bytes, int start, int entries) {
         this.bytes = bytes;
         this.start = start;
         this.entries = entries;
+    }
+
+    /** Passes a map, and makes it one of texts at once if it has more entries than are looked through. What it is worth if the cursor is wrong is not said. */
+    static Map<String, String> read(byte[] bytes, AvroCursor cursor) {
+        int start = cursor.position();
+        int entries = pass(cursor);
+        DimensionBytes dimensions = new DimensionBytes(bytes, start, entries);
+        return entries <= FEW || cursor.isWrong() ? dimensions : dimensions.texts();
     }
 
     /**
@@ -29,7 +36,7 @@ final class DimensionBytes extends AbstractMap<String, String> {
      *
      * @return how many entries there are
      */
-    static int pass(AvroCursor cursor) {
+    private static int pass(AvroCursor cursor) {
         int entries = 0;
         for (long more = cursor.number(); more != 0 && !cursor.isWrong(); more = cursor.number()) {
             if (more < 0) {
@@ -90,7 +97,17 @@ final class DimensionBytes extends AbstractMap<String, String> {
     }
 
     @Override
+    public String getOrDefault(Object name, String other) {
+        String value = get(name);
+        return value == null ? other : value;
+    }
+
+    @Override
     public Set<Map.Entry<String, String>> entrySet() {
+        return texts().entrySet();
+    }
+
+    private Map<String, String> texts() {
         Map<String, String> all = new HashMap<>();
         AvroCursor cursor = new AvroCursor(bytes, start);
         for (int index = 0; index < entries; ) {
@@ -98,7 +115,7 @@ final class DimensionBytes extends AbstractMap<String, String> {
                 all.put(text(cursor), text(cursor));
             }
         }
-        return Map.copyOf(all).entrySet();
+        return Collections.unmodifiableMap(all);
     }
 
     private String text(AvroCursor cursor) {

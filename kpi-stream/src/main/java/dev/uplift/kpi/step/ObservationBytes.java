@@ -19,6 +19,7 @@ final class ObservationBytes implements Observation {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long BEYOND_ASCII = 0x8080808080808080L;
+    private static final char FIRST_BEYOND_ASCII = 0x80;
 
     private final byte[] bytes;
     private final int sourceLength;
@@ -29,7 +30,7 @@ final class ObservationBytes implements Observation {
     private final int metricEnd;
     private final long occurredAt;
     private final double value;
-    private final DimensionBytes dimensions;
+    private final Map<String, String> dimensions;
     private final boolean isRight;
 
     private ObservationBytes(byte[] bytes, int start) {
@@ -43,7 +44,7 @@ final class ObservationBytes implements Observation {
         metricEnd = cursor.position();
         occurredAt = cursor.number();
         value = cursor.real();
-        dimensions = new DimensionBytes(bytes, cursor.position(), DimensionBytes.pass(cursor));
+        dimensions = DimensionBytes.read(bytes, cursor);
         passImprovement(cursor);
         isRight = !cursor.isWrong() && cursor.isAtEnd();
     }
@@ -102,7 +103,7 @@ final class ObservationBytes implements Observation {
         int length = Math.min(end - start, text.length());
         for (int i = 0; i < length; i++) {
             byte letter = bytes[start + i];
-            if (letter < 0) {
+            if (letter < 0 && text.charAt(i) >= FIRST_BEYOND_ASCII) {
                 return text(bytes, start, end).equals(text);
             }
             if (letter != text.charAt(i)) {

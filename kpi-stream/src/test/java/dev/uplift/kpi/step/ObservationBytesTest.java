@@ -89,6 +89,44 @@ class ObservationBytesTest {
     }
 
     @Test
+    void manyDimensionsAreFoundToo() {
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < 40; i++) {
+            all.put("name-" + i, "value-" + i);
+        }
+        ObservationBytes observation = ObservationBytes.read(
+                        codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
+                                .setDimensions(all)
+                                .build()),
+                        AvroCodec.HEADER_BYTES)
+                .orElseThrow();
+
+        assertThat(observation.dimensions()).isEqualTo(all);
+        assertThat(observation.dimensions().get("name-7")).isEqualTo("value-7");
+    }
+
+    @Test
+    void ofSeveralBlocksEachIsLookedThroughAndTheLastOfOneNameCounts() throws UndecodableException {
+        byte[] blocks = {4, 2, 'a', 2, '1', 2, 'b', 2, '2', 2, 2, 'a', 2, '3', 0};
+        byte[] message = codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
+                .setDimensions(Map.of())
+                .setImprovementId(null)
+                .build());
+        byte[] made = Arrays.copyOf(message, message.length + blocks.length - 1);
+        System.arraycopy(blocks, 0, made, message.length - 2, blocks.length);
+        made[made.length - 1] = 0;
+
+        Map<String, String> dimensions = ObservationBytes.read(made, AvroCodec.HEADER_BYTES)
+                .orElseThrow()
+                .dimensions();
+
+        assertThat(codec.decode(made).getDimensions()).isEqualTo(Map.of("a", "3", "b", "2"));
+        assertThat(dimensions).isEqualTo(Map.of("a", "3", "b", "2"));
+        assertThat(dimensions.get("a")).isEqualTo("3");
+        assertThat(dimensions.get("b")).isEqualTo("2");
+    }
+
+    @Test
     void itIsOfItsMetricAlone() {
         for (String metric : TEXTS) {
             ObservationBytes observation = ObservationBytes.read(
@@ -156,7 +194,14 @@ class ObservationBytesTest {
                         observation.metric(),
                         observation.occurredAt(),
                         observation.value(),
-                        observation.dimensions()));
+                        byName(observation.dimensions())));
+    }
+
+    /** As its readers ask it. */
+    private static Map<String, String> byName(Map<String, String> dimensions) {
+        Map<String, String> found = new HashMap<>();
+        dimensions.keySet().forEach(name -> found.put(name, dimensions.getOrDefault(name, "none")));
+        return found;
     }
 
     private Optional<Observation> byAvro(byte[] message) {

@@ -3,14 +3,14 @@ package dev.uplift.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 /** What a load must lead to, added up while it is written: the mean and the number of observations of every window. */
-final class Sums {
+final class Means {
 
     private final long[][] values;
     private final int[][] counts;
     private long total;
     private long windows;
 
-    Sums(int series, int minutes) {
+    Means(int series, int minutes) {
         this.values = new long[series][minutes];
         this.counts = new int[series][minutes];
     }
