@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Holds every committed transition of a drop against those that the lowered minutes of the load must lead to. That nothing was observed is not looked at. */
+/** Holds every committed transition of a drop against those that the lowered minutes of the load must lead to. Alerts of the rule NO_DATA are not looked at. */
 final class DropCheck {
 
     private static final int TOLD_OF = 3;
@@ -22,22 +22,17 @@ final class DropCheck {
     /**
      * One transition.
      *
+     * @param episode minute of the first window of the drop
      * @param sequence within its episode
      */
     record Move(
             int series,
+            int episode,
             int minute,
             AlertState state,
             int sequence,
             @Nullable Double value,
-            @Nullable Double baseline) {
-
-        static Move of(boolean isDrop, int series, int minute, @Nullable Double value, @Nullable Double baseline) {
-            return isDrop
-                    ? new Move(series, minute, AlertState.FIRING, 0, value, baseline)
-                    : new Move(series, minute, AlertState.RESOLVED, 1, value, baseline);
-        }
-    }
+            @Nullable Double baseline) {}
 
     DropCheck(Written written) {
         this.load = written.load();
@@ -68,24 +63,34 @@ final class DropCheck {
     /** A window is compared with the one before that has observations and is no drop itself. */
     private void expect(int series) {
         int before = -1;
-        boolean isFiring = false;
+        int episode = -1;
         for (int minute = 0; minute < load.minutes(); minute++) {
             if (means.count(series, minute) == 0) {
                 continue;
             }
             boolean isDrop = before >= 0 && load.isLowered(series, minute) && !load.isLowered(series, before);
-            if (isDrop != isFiring) {
-                expected.add(Move.of(isDrop, series, minute, means.mean(series, minute), means.mean(series, before)));
+            if (isDrop && episode < 0) {
+                episode = minute;
+                expect(series, episode, minute, AlertState.FIRING, before);
+            } else if (!isDrop && episode >= 0) {
+                expect(series, episode, minute, AlertState.RESOLVED, before);
+                episode = -1;
             }
-            isFiring = isDrop;
             before = isDrop ? before : minute;
         }
+    }
+
+    private void expect(int series, int episode, int minute, AlertState state, int before) {
+        int sequence = state == AlertState.FIRING ? 0 : 1;
+        expected.add(new Move(
+                series, episode, minute, state, sequence, means.mean(series, minute), means.mean(series, before)));
     }
 
     private void take(KpiAlert alert) {
         if (alert.getRule() == AlertRule.DROP) {
             Move told = new Move(
                     WindowCheck.seriesOf(alert.getSeries()),
+                    load.minuteOf(alert.getEpisodeStart().toEpochMilli()),
                     load.minuteOf(alert.getWindowStart().toEpochMilli()),
                     alert.getState(),
                     alert.getSequence(),

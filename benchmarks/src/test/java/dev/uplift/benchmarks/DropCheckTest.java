@@ -2,8 +2,11 @@ package dev.uplift.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.avro.AlertState;
 import dev.uplift.benchmarks.DropCheck.Move;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,16 +29,23 @@ class DropCheckTest {
 
     private static void judge(int series, Means means, Set<Move> moves) {
         Double baseline = null;
-        boolean isFiring = false;
+        List<Integer> drop = new ArrayList<>();
         for (int minute = 0; minute < LOAD.minutes(); minute++) {
             Double mean = means.mean(series, minute);
-            if (mean != null) {
-                boolean isDrop = baseline != null && (baseline - mean) * 100 >= 5 * baseline;
-                if (isDrop != isFiring) {
-                    moves.add(Move.of(isDrop, series, minute, mean, baseline));
-                }
-                isFiring = isDrop;
-                baseline = isDrop ? baseline : mean;
+            if (mean == null) {
+                continue;
+            }
+            boolean isDrop = baseline != null && (baseline - mean) * 100 >= 5 * baseline;
+            if (isDrop && drop.isEmpty()) {
+                moves.add(new Move(series, minute, minute, AlertState.FIRING, 0, mean, baseline));
+            } else if (!isDrop && !drop.isEmpty()) {
+                moves.add(new Move(series, drop.get(0), minute, AlertState.RESOLVED, 1, mean, baseline));
+                drop.clear();
+            }
+            if (isDrop) {
+                drop.add(minute);
+            } else {
+                baseline = mean;
             }
         }
     }
