@@ -36,7 +36,7 @@ class ObservationBytesTest {
     @Test
     void whatAvroWroteIsReadAsAvroReadsIt() throws UndecodableException {
         for (int i = 0; i < 5_000; i++) {
-            byte[] message = codec.encode(observation());
+            byte[] message = codec.encode(any().build());
 
             assertThat(codec.isCurrent(message)).isTrue();
             assertThat(read(message)).contains(byAvro(message).orElseThrow());
@@ -47,7 +47,7 @@ class ObservationBytesTest {
     void whatIsReadOfDamagedBytesIsWhatAvroReads() {
         int read = 0;
         for (int i = 0; i < 50_000; i++) {
-            byte[] message = damaged(codec.encode(observation()));
+            byte[] message = damaged(codec.encode(any().build()));
             Optional<Observation> observation = read(message);
             if (observation.isPresent()) {
                 read++;
@@ -59,7 +59,7 @@ class ObservationBytesTest {
 
     @Test
     void truncatedAndTrailingBytesAreNoObservation() {
-        byte[] message = codec.encode(observation());
+        byte[] message = codec.encode(any().build());
         for (int length = AvroCodec.HEADER_BYTES; length <= message.length + 1; length++) {
             assertThat(ObservationBytes.read(Arrays.copyOf(message, length), AvroCodec.HEADER_BYTES)
                             .isPresent())
@@ -71,12 +71,7 @@ class ObservationBytesTest {
     @Test
     void eachDimensionIsFoundByItsName() {
         Map<String, String> all = Map.of("", "empty", "a", "x", "ab", "y", "Zürich", "", "\uD83D\uDE00", "Zürich");
-        ObservationBytes observation = ObservationBytes.read(
-                        codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
-                                .setDimensions(all)
-                                .build()),
-                        AvroCodec.HEADER_BYTES)
-                .orElseThrow();
+        ObservationBytes observation = bytesOf(any().setDimensions(all));
 
         for (int i = 0; i < 2; i++) {
             all.forEach((name, value) ->
@@ -94,12 +89,7 @@ class ObservationBytesTest {
         for (int i = 0; i < 40; i++) {
             all.put("name-" + i, "value-" + i);
         }
-        ObservationBytes observation = ObservationBytes.read(
-                        codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
-                                .setDimensions(all)
-                                .build()),
-                        AvroCodec.HEADER_BYTES)
-                .orElseThrow();
+        ObservationBytes observation = bytesOf(any().setDimensions(all));
 
         assertThat(observation.dimensions()).isEqualTo(all);
         assertThat(observation.dimensions().get("name-7")).isEqualTo("value-7");
@@ -108,10 +98,8 @@ class ObservationBytesTest {
     @Test
     void ofSeveralBlocksEachIsLookedThroughAndTheLastOfOneNameCounts() throws UndecodableException {
         byte[] blocks = {4, 2, 'a', 2, '1', 2, 'b', 2, '2', 2, 2, 'a', 2, '3', 0};
-        byte[] message = codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
-                .setDimensions(Map.of())
-                .setImprovementId(null)
-                .build());
+        byte[] message = codec.encode(
+                any().setDimensions(Map.of()).setImprovementId(null).build());
         byte[] made = Arrays.copyOf(message, message.length + blocks.length - 1);
         System.arraycopy(blocks, 0, made, message.length - 2, blocks.length);
         made[made.length - 1] = 0;
@@ -129,12 +117,7 @@ class ObservationBytesTest {
     @Test
     void itIsOfItsMetricAlone() {
         for (String metric : TEXTS) {
-            ObservationBytes observation = ObservationBytes.read(
-                            codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
-                                    .setMetric(metric)
-                                    .build()),
-                            AvroCodec.HEADER_BYTES)
-                    .orElseThrow();
+            ObservationBytes observation = bytesOf(any().setMetric(metric));
 
             assertThat(TEXTS).filteredOn(observation::isOf).containsExactly(metric);
             assertThat(observation.isOf(metric + "s")).isFalse();
@@ -145,13 +128,7 @@ class ObservationBytesTest {
     void theKeyFoundIsTakenIfItIsTheKey() {
         for (String source : TEXTS) {
             for (String id : TEXTS) {
-                ObservationBytes observation = ObservationBytes.read(
-                                codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
-                                        .setSource(source)
-                                        .setId(id)
-                                        .build()),
-                                AvroCodec.HEADER_BYTES)
-                        .orElseThrow();
+                ObservationBytes observation = bytesOf(any().setSource(source).setId(id));
                 byte[] key = ObservationKey.of(source, id).getBytes(StandardCharsets.UTF_8);
 
                 assertThat(observation.reading(key).key()).isSameAs(key);
@@ -172,10 +149,7 @@ class ObservationBytesTest {
 
     @Test
     void bytesThatAreNoTextAreNoKey() {
-        byte[] message = codec.encode(dev.uplift.avro.Observation.newBuilder(observation())
-                .setSource("a")
-                .setId("b")
-                .build());
+        byte[] message = codec.encode(any().setSource("a").setId("b").build());
         int source = AvroCodec.HEADER_BYTES + 1;
         message[source] = (byte) 0xC3;
         ObservationBytes observation =
@@ -219,7 +193,12 @@ class ObservationBytesTest {
         }
     }
 
-    private dev.uplift.avro.Observation observation() {
+    private ObservationBytes bytesOf(dev.uplift.avro.Observation.Builder observation) {
+        return ObservationBytes.read(codec.encode(observation.build()), AvroCodec.HEADER_BYTES)
+                .orElseThrow();
+    }
+
+    private dev.uplift.avro.Observation.Builder any() {
         Map<String, String> dimensions = new HashMap<>();
         for (int left = random.nextInt(4); left > 0; left--) {
             dimensions.put(any(TEXTS), any(TEXTS));
@@ -231,8 +210,7 @@ class ObservationBytesTest {
                 .setOccurredAt(Instant.ofEpochMilli(any(TIMES)))
                 .setValue(any(VALUES))
                 .setDimensions(dimensions)
-                .setImprovementId(random.nextBoolean() ? null : any(TEXTS))
-                .build();
+                .setImprovementId(random.nextBoolean() ? null : any(TEXTS));
     }
 
     /** A few bytes are others. */
