@@ -10,6 +10,7 @@ import dev.uplift.avro.RevisionReason;
 import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Direction;
+import dev.uplift.domain.kpi.OnMissing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -180,6 +181,92 @@ class AlertAmendmentsTest {
                             tuple(AlertState.PENDING, 0, 0L),
                             tuple(AlertState.FIRING, 1, 0L),
                             tuple(AlertState.RESOLVED, 2, 0L));
+        }
+    }
+
+    /** That it was pending once, and over with the next window, was told to nobody; from there on it is gone through again. */
+    @Test
+    void aDropThatWasNeverToldIsToldOnceItIsPendingAfterAll() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory,
+                Kpis.kpi()
+                        .aggregation(Aggregation.MEAN)
+                        .baseline(new BaselineRule.Fixed(100))
+                        .forWindows(3)
+                        .build())) {
+            for (int minute = 0; minute <= 16; minute++) {
+                pipeline.observe(T0 + minute * MINUTE, 100);
+            }
+            long closed = T0 + 17 * MINUTE + 10_000;
+            pipeline.tick(closed);
+            pipeline.observe(T0 + 15 * MINUTE, closed + 1_000, 60, "late-15", Map.of());
+            pipeline.tick(closed + 30_000);
+            pipeline.observe(T0 + 16 * MINUTE, closed + 31_000, 60, "late-16", Map.of());
+            pipeline.tick(closed + 42_000);
+            pipeline.observe(closed + 42_000, 100).tick(closed + MINUTE);
+
+            assertThat(pipeline.alerts())
+                    .extracting(
+                            KpiAlert::getState,
+                            KpiAlert::getSequence,
+                            KpiAlert::getLate,
+                            alert -> (alert.getEpisodeStart().toEpochMilli() - T0) / MINUTE)
+                    .containsExactly(tuple(AlertState.PENDING, 0, true, 15L), tuple(AlertState.OK, 1, false, 15L));
+        }
+    }
+
+    /** Its end was told of its first window, before those that are remembered; what was made of it since was told to nobody. */
+    @Test
+    void whatWasToldOfADropIsKnownAsLongAsLateDataGoesOnFromIt() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory,
+                Kpis.kpi()
+                        .aggregation(Aggregation.MEAN)
+                        .baseline(new BaselineRule.Fixed(100))
+                        .onMissing(OnMissing.LAST)
+                        .correctionHorizon(Duration.ofMinutes(29))
+                        .forWindows(3)
+                        .build())) {
+            pipeline.observe(T0, 100).observe(T0 + MINUTE, 60).tick(T0 + 3 * MINUTE);
+            pipeline.observe(T0 + MINUTE, T0 + 3 * MINUTE, 140, "over", Map.of());
+            pipeline.tick(T0 + 4 * MINUTE).observe(T0 + 28 * MINUTE, 100).tick(T0 + 29 * MINUTE + 10_000);
+            pipeline.observe(T0 + MINUTE, T0 + 30 * MINUTE, 0, "longer-1", Map.of());
+            pipeline.observe(T0 + 2 * MINUTE, T0 + 30 * MINUTE, 60, "longer-2", Map.of());
+            pipeline.tick(T0 + 49 * MINUTE + 10_000);
+            pipeline.observe(T0 + 25 * MINUTE, T0 + 49 * MINUTE + 10_000, 60, "long-enough", Map.of());
+            pipeline.tick(T0 + 50 * MINUTE);
+
+            assertThat(pipeline.alerts())
+                    .extracting(KpiAlert::getState, KpiAlert::getSequence)
+                    .containsExactly(
+                            tuple(AlertState.PENDING, 0),
+                            tuple(AlertState.OK, 1),
+                            tuple(AlertState.FIRING, 2),
+                            tuple(AlertState.RESOLVED, 3));
+        }
+    }
+
+    /** A window without data that was revised because its baseline was may still be corrected itself. */
+    @Test
+    void aSilentSeriesLivesUntilNothingOfItThatWasRevisedMayBeCorrected() {
+        try (KpiPipeline pipeline = new KpiPipeline(
+                directory,
+                Kpis.kpi()
+                        .aggregation(Aggregation.MEAN)
+                        .onMissing(OnMissing.LAST)
+                        .correctionHorizon(Duration.ofMinutes(5))
+                        .seriesTtl(Duration.ofMinutes(3))
+                        .build())) {
+            pipeline.observe(T0, 100).tick(T0 + 6 * MINUTE);
+            pipeline.observe(T0, T0 + 6 * MINUTE, 80, "late-0", Map.of());
+            pipeline.tick(T0 + 9 * MINUTE);
+            pipeline.observe(T0 + 4 * MINUTE, T0 + 9 * MINUTE, 70, "late-4", Map.of());
+            pipeline.tick(T0 + 10 * MINUTE);
+
+            assertThat(pipeline.windows().stream()
+                            .filter(window -> window.getStart().toEpochMilli() == T0 + 4 * MINUTE))
+                    .extracting(KpiWindow::getRevision, KpiWindow::getValue)
+                    .containsExactly(tuple(0, 100.0), tuple(1, 90.0), tuple(2, 70.0));
         }
     }
 

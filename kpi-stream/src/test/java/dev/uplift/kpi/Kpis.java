@@ -30,6 +30,7 @@ final class Kpis {
     private BaselineRule baseline = new BaselineRule.PreviousWindow();
     private OnMissing onMissing = OnMissing.NULL;
     private OptionalInt maxSeries = OptionalInt.empty();
+    private Duration seriesTtl = Duration.ofDays(7);
     private Duration provisionalEvery = Duration.ZERO;
     private double dropPercent = 5;
     private int forWindows = 1;
@@ -102,6 +103,16 @@ final class Kpis {
         return this;
     }
 
+    Kpis onMissing(OnMissing what) {
+        onMissing = what;
+        return this;
+    }
+
+    Kpis seriesTtl(Duration ttl) {
+        seriesTtl = ttl;
+        return this;
+    }
+
     Kpis provisionalEvery(Duration every) {
         provisionalEvery = every;
         return this;
@@ -132,7 +143,7 @@ final class Kpis {
                 new AlertRule(forWindows, 1, dropPercent, 2, severities, repeatInterval, staleAfter),
                 onMissing,
                 correctionHorizon,
-                Duration.ofDays(7),
+                seriesTtl,
                 maxSeries,
                 Duration.ofDays(1),
                 Optional.empty(),

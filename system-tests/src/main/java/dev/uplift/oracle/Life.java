@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * <p>Its windows come one after another from the first that was observed on time, or, if late data came
  * earlier, from the first that was not final when that was taken in. A window is final when the clock of arrivals has
  * come to its end and grace; late events correct theirs when their slot of arrival is over. At one time windows close
- * before others are corrected. What the end of a life leaves over begins the next.
+ * before others are corrected. Late events are observed when their correction takes effect. What the end of a life leaves over begins the next.
  */
 final class Life {
 
@@ -127,7 +127,7 @@ final class Life {
             List<Event> events = new ArrayList<>(known.getOrDefault(start, List.of()));
             events.addAll(next.getValue());
             known.put(start, events);
-            observedUntil = Math.max(observedUntil, kpi.slices().endOf(start));
+            observedUntil = Math.max(observedUntil, slotEnd - kpi.graceMillis());
             moments.add(new Moment(Moment.Kind.CORRECTED, start, slotEnd, List.copyOf(events)));
             if (late.isEmpty() || late.firstKey().slotEnd() != slotEnd) {
                 moments.add(new Moment(Moment.Kind.SETTLED, start, slotEnd, List.of()));

@@ -15,6 +15,15 @@ public record Course(BaselineMemory memory, DropState drop, NoDataAlert.State no
     public static final Course BEGINNING =
             new Course(BaselineMemory.EMPTY, DropState.OK, NoDataAlert.State.OBSERVED, OptionalDouble.empty());
 
+    /** Start of the first window of what is under way; {@code Long.MAX_VALUE}: nothing is. */
+    long firstUnderWay() {
+        long firstMissing = noData.missing() > 0 ? noData.firstMissing() : Long.MAX_VALUE;
+        if (drop instanceof DropState.Pending pending) {
+            return Math.min(firstMissing, pending.firstWindow());
+        }
+        return drop instanceof DropState.Firing firing ? Math.min(firstMissing, firing.firstWindow()) : firstMissing;
+    }
+
     Course with(BaselineMemory other) {
         return other.equals(memory) ? this : new Course(other, drop, noData, lastValue);
     }

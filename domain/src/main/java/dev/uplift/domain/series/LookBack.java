@@ -64,7 +64,7 @@ final class LookBack {
                 at.isPresent() && count < most;
                 at = past.lastBefore(at.getAsLong())) {
             PastWindow window = past.find(at.getAsLong()).orElseThrow();
-            if (kpi.window().windowOf(at.getAsLong()).end() <= deployed && counts(window)) {
+            if (countsBefore(deployed, at.getAsLong(), window)) {
                 found[count++] = window.value().orElseThrow();
             }
         }
@@ -107,21 +107,35 @@ final class LookBack {
         if (kpi.baseline() instanceof BaselineRule.Seasonal seasonal) {
             return start - seasonal.reach().plus(kpi.window().nominalSize()).toMillis();
         } else if (kpi.baseline() instanceof BaselineRule.PreImprovement rule) {
-            return lastOf(rule.windows(), start);
+            return earliest(rule, start);
         }
         return start;
     }
 
-    private long lastOf(int windows, long start) {
-        long earliest = start;
+    /** Before a deployment behind that, or before one that came to be known behind it. */
+    private long earliest(BaselineRule.PreImprovement rule, long start) {
+        long finalAt = kpi.finalAt(kpi.window().windowOf(start));
+        return deployments.apply(rule.improvementId()).steps().stream()
+                .filter(step -> step.isDeployment() && step.occurredAt() < start && step.arrivedAt() >= finalAt)
+                .mapToLong(step -> lastOf(rule.windows(), step.occurredAt()))
+                .reduce(lastOf(rule.windows(), start), Math::min);
+    }
+
+    private long lastOf(int windows, long time) {
+        long earliest = time;
         int count = 0;
-        for (OptionalLong at = past.lastBefore(start);
+        for (OptionalLong at = past.lastBefore(time);
                 at.isPresent() && count < windows;
                 at = past.lastBefore(at.getAsLong())) {
             earliest = at.getAsLong();
-            count += counts(past.find(earliest).orElseThrow()) ? 1 : 0;
+            count += countsBefore(time, earliest, past.find(earliest).orElseThrow()) ? 1 : 0;
         }
         return earliest;
+    }
+
+    /** Where windows overlap, one that begins before a time may end after it. */
+    private boolean countsBefore(long time, long start, PastWindow window) {
+        return kpi.window().windowOf(start).end() <= time && counts(window);
     }
 
     private static boolean counts(PastWindow window) {

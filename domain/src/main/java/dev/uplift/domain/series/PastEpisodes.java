@@ -13,10 +13,9 @@ public interface PastEpisodes {
     void remove(Episode episode);
 
     /**
-     * Forgets some.
+     * Forgets those whose last word was about a window before.
      *
-     * @param from start of the first of the windows that ended them
-     * @param until the first start that is too late
+     * @param windowStart of the first whose are kept
      */
-    void forget(long from, long until);
+    void forgetBefore(long windowStart);
 }

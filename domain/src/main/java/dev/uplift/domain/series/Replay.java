@@ -1,6 +1,9 @@
 package dev.uplift.domain.series;
 
+import dev.uplift.domain.drop.AlertKind;
+import dev.uplift.domain.drop.AlertState;
 import dev.uplift.domain.drop.Amendments;
+import dev.uplift.domain.drop.Change;
 import dev.uplift.domain.drop.DropState;
 import dev.uplift.domain.drop.Episodes;
 import dev.uplift.domain.drop.Judged;
@@ -16,6 +19,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +77,7 @@ final class Replay {
     private void replay(long first, long decidedAt, Consumer<Outcome> outcomes) {
         Checkpoints.Checkpoint from = new Checkpoints(past).upTo(first);
         course = from.course();
-        recomputed = state.episodes.before(from.start(), course.drop(), course.noData());
+        recomputed = openBefore(from.start());
         windows = new HashMap<>();
         sinceCheckpoint = Checkpoints.EVERY;
         long at = from.start();
@@ -90,6 +94,20 @@ final class Replay {
             state.course = course;
             state.sinceCheckpoint = sinceCheckpoint;
         }
+    }
+
+    /** Those that were open before a window. A drop that late data had brought, only pending and over by the end of that replay, was never told; it is among them all the same. */
+    private Episodes openBefore(long start) {
+        Episodes open = state.episodes.before(start, course.drop(), course.noData());
+        boolean isTold = open.all().stream().anyMatch(episode -> episode.kind() == AlertKind.DROP);
+        if (course.drop() instanceof DropState.Pending pending && !isTold) {
+            Window first = kpi.window().windowOf(pending.firstWindow());
+            Judged judged = past.find(first.start())
+                    .map(known -> closer.judged(first, known))
+                    .orElseGet(() -> Judged.nothing(first));
+            open.tell(new Change(AlertKind.DROP, AlertState.PENDING, first.start(), OptionalInt.empty()), judged);
+        }
+        return open;
     }
 
     /** Whether from a window on everything is as it was. */

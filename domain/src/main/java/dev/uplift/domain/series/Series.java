@@ -158,7 +158,7 @@ public final class Series {
         for (long at = firstFrom(state.oldestPast); at != SeriesState.NONE; at = firstFrom(at + 1)) {
             past.remove(at);
         }
-        ended.forget(Long.MIN_VALUE, Long.MAX_VALUE);
+        ended.forgetBefore(Long.MAX_VALUE);
     }
 
     private void close(Window window, Consumer<Outcome> outcomes) {
@@ -215,8 +215,16 @@ public final class Series {
         state.oldestPast = new Checkpoints(past).forgetBefore(horizon, lookBack::earliest, oldest);
         if (state.oldestPast > oldest) {
             state.letGoUntil = state.oldestPast;
-            ended.forget(oldest, state.oldestPast);
+            ended.forgetBefore(firstUnderWayAt(state.oldestPast));
         }
+    }
+
+    /** Late data goes through a series again from a checkpoint: what was under way there keeps its name and its place, also if its end was told of its first window. */
+    private long firstUnderWayAt(long checkpoint) {
+        return past.find(checkpoint)
+                .flatMap(PastWindow::checkpoint)
+                .map(course -> Math.min(checkpoint, course.firstUnderWay()))
+                .orElse(checkpoint);
     }
 
     private long correctionMillis() {
@@ -234,8 +242,11 @@ public final class Series {
         miss(late.headMap(state.letGoUntil, false), outcomes);
         if (!late.isEmpty()) {
             state.oldestPast = Math.min(state.oldestPast, late.firstKey());
+            // It is a sign of life when it comes: windows that are revised with it, without data of their own, may be
+            // corrected themselves.
+            long lastEnd = kpi.window().windowOf(late.lastKey()).end();
             state.dataUntil = Math.max(
-                    state.dataUntil, kpi.window().windowOf(late.lastKey()).end());
+                    state.dataUntil, Math.max(lastEnd, slotEnd - kpi.grace().toMillis()));
             Replay replay = new Replay(kpi, state, past, closer, lookBack, late);
             EndedEpisodes.moveInFor(() -> replay.run(slotEnd, outcomes), state, ended);
         }

@@ -37,7 +37,7 @@ public final class SeriesState {
     /** What lies before the window that starts there has been let go, and is not to be told again. */
     long letGoUntil = Long.MIN_VALUE;
 
-    /** End of the latest window with data. */
+    /** Until when it was seen to live: the end of the latest window that was observed on time, or when late data took effect, less grace. */
     long dataUntil = Long.MIN_VALUE;
 
     /** Windows remembered since the last checkpoint. */

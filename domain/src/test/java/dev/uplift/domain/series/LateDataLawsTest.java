@@ -2,6 +2,7 @@ package dev.uplift.domain.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.domain.baseline.Baseline;
 import dev.uplift.domain.baseline.BaselineRule;
 import dev.uplift.domain.drop.AlertKind;
 import dev.uplift.domain.drop.AlertRule;
@@ -11,6 +12,7 @@ import dev.uplift.domain.drop.Episode;
 import dev.uplift.domain.drop.Severities;
 import dev.uplift.domain.drop.Transition;
 import dev.uplift.domain.improvement.Deployments;
+import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.BaselineIncludes;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -113,6 +116,41 @@ class LateDataLawsTest {
     }
 
     @Test
+    void beforeADeploymentThoseThatEndBeforeItAreLookedBackTo() {
+        WindowRule hopping = new WindowRule.Hopping(Duration.ofMillis(3 * SIZE), Duration.ofMillis(SIZE));
+
+        assertThat(earliest(hopping, Deployments.NONE)).isEqualTo(6 * SIZE);
+    }
+
+    @Test
+    void soAreThoseBeforeADeploymentThatIsKnownLater() {
+        WindowRule plain = new WindowRule.Fixed(Duration.ofMillis(SIZE));
+
+        assertThat(earliest(plain, Deployments.NONE)).isEqualTo(8 * SIZE);
+        assertThat(earliest(plain, deployed(5 * SIZE, 6 * SIZE))).isEqualTo(8 * SIZE);
+        assertThat(earliest(plain, deployed(5 * SIZE, 12 * SIZE))).isEqualTo(3 * SIZE);
+        assertThat(earliest(plain, deployed(11 * SIZE, 12 * SIZE))).isEqualTo(8 * SIZE);
+    }
+
+    /** Of two windows before a deployment, from the eleventh of those that are remembered on. */
+    private static long earliest(WindowRule windows, Deployments deployments) {
+        BaselineRule rule = new BaselineRule.PreImprovement("IMP-7", 2, 1);
+        Run run = new Run(World.kpi(windows, new Random(0), rule, OnMissing.NULL, Duration.ofMinutes(5)));
+        for (int window = 0; window < 15; window++) {
+            OptionalDouble value = OptionalDouble.of(100);
+            run.put(
+                    window * SIZE,
+                    new PastWindow(
+                            run.kpi.measurement().empty(), value, Baseline.NONE, true, 0, true, Optional.empty()));
+        }
+        return new LookBack(run.kpi, run, improvement -> deployments).earliest(10 * SIZE);
+    }
+
+    private static Deployments deployed(long occurredAt, long arrivedAt) {
+        return Deployments.NONE.take(LifecycleStatus.DEPLOYED, occurredAt, arrivedAt, Optional.empty());
+    }
+
+    @Test
     void episodesThatHaveEndedAreNotPartOfTheState() {
         Run run = new Run(World.kpi(new Random(0), new BaselineRule.Median(7, 1), OnMissing.NULL, Duration.ofHours(5)));
         for (int window = 0; window < 1000; window++) {
@@ -194,6 +232,11 @@ class LateDataLawsTest {
         }
 
         static KpiDefinition kpi(Random random, BaselineRule baseline, OnMissing onMissing, Duration horizon) {
+            return kpi(new WindowRule.Fixed(Duration.ofMillis(SIZE)), random, baseline, onMissing, horizon);
+        }
+
+        static KpiDefinition kpi(
+                WindowRule windows, Random random, BaselineRule baseline, OnMissing onMissing, Duration horizon) {
             Severities severities =
                     new Severities(List.of(new Severities.Band("WARNING", 5), new Severities.Band("CRITICAL", 20)));
             return new KpiDefinition(
@@ -203,7 +246,7 @@ class LateDataLawsTest {
                     new Measurement.Single(Measure.of("m", Aggregation.MEAN)),
                     Map.of(),
                     List.of(),
-                    new WindowRule.Fixed(Duration.ofMillis(SIZE)),
+                    windows,
                     Duration.ofMillis(GRACE),
                     Duration.ZERO,
                     Direction.HIGHER_IS_BETTER,
@@ -317,9 +360,8 @@ class LateDataLawsTest {
         }
 
         @Override
-        public void forget(long from, long until) {
-            ended.removeIf(episode -> episode.last().window().start() >= from
-                    && episode.last().window().start() < until);
+        public void forgetBefore(long windowStart) {
+            ended.removeIf(episode -> episode.last().window().start() < windowStart);
         }
 
         @Override

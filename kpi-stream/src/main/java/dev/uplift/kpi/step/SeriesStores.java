@@ -57,6 +57,6 @@ final class SeriesStores {
     void clearNext() {
         String seriesKey = leftovers.take();
         windowsOf(seriesKey).clear();
-        episodesOf(seriesKey).forget(Long.MIN_VALUE, Long.MAX_VALUE);
+        episodesOf(seriesKey).forgetBefore(Long.MAX_VALUE);
     }
 }

@@ -49,9 +49,9 @@ final class StoredEpisodes implements PastEpisodes {
     }
 
     @Override
-    public void forget(long from, long until) {
+    public void forgetBefore(long windowStart) {
         List<Bytes> keys = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> found = store.range(from(from), from(until))) {
+        try (KeyValueIterator<Bytes, byte[]> found = store.range(from(Long.MIN_VALUE), from(windowStart))) {
             found.forEachRemaining(entry -> keys.add(entry.key));
         }
         keys.forEach(store::delete);

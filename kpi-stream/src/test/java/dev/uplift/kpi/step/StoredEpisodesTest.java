@@ -50,16 +50,16 @@ class StoredEpisodesTest {
     }
 
     @Test
-    void thoseThatEndedInAStretchOfWindowsAreForgotten() {
+    void thoseThatEndedBeforeAWindowAreForgotten() {
         Episode first = ended(AlertKind.DROP, 1, 2);
         Episode second = ended(AlertKind.DROP, 3, 4);
         Episode third = ended(AlertKind.DROP, 5, 6);
         List.of(first, second, third).forEach(orders::put);
         others.put(second);
 
-        orders.forget(3 * MINUTE, 6 * MINUTE);
-        assertThat(orders.all()).containsExactly(first, third);
-        orders.forget(Long.MIN_VALUE, Long.MAX_VALUE);
+        orders.forgetBefore(6 * MINUTE);
+        assertThat(orders.all()).containsExactly(third);
+        orders.forgetBefore(Long.MAX_VALUE);
         assertThat(orders.all()).isEmpty();
         assertThat(others.all()).containsExactly(second);
     }
