@@ -29,6 +29,7 @@ import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.kit.streams.CommitAwareClients;
 import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kit.streams.DeadLetter;
+import dev.uplift.kit.streams.GlobalTables;
 import dev.uplift.kit.streams.PackingClients;
 import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kit.streams.StreamsRunner;
@@ -46,9 +47,16 @@ import dev.uplift.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -69,6 +77,9 @@ public final class KpiStreamService implements Service {
     /** While a task is far behind and moves; else its {@link CommitPace} asks for commits. */
     private static final int COMMIT_INTERVAL_MILLIS = 1_000;
 
+    /** Windows wait for what they ask of brokers: one that does not answer is asked again soon. */
+    private static final int REQUEST_TIMEOUT_MILLIS = 2_000;
+
     private final KpiStreamConfig config;
     private final ServiceSettings settings;
     private final MeterRegistry metrics;
@@ -78,6 +89,7 @@ public final class KpiStreamService implements Service {
     private final SeriesCounts counts = new SeriesCounts();
     private volatile Optional<AccountingRoutes.Books> books = Optional.empty();
     private volatile Optional<Ticker> ticker = Optional.empty();
+    private volatile Optional<GlobalTables> deployments = Optional.empty();
     private volatile boolean isSwitchedOff;
 
     public KpiStreamService(KpiStreamConfig config, ServiceSettings settings, MeterRegistry metrics) {
@@ -111,6 +123,7 @@ public final class KpiStreamService implements Service {
     public void close() {
         ticker.ifPresent(Ticker::close);
         streams.close();
+        deployments.ifPresent(GlobalTables::close);
     }
 
     private Optional<StreamsRunner> runner(Surroundings surroundings)
@@ -123,8 +136,14 @@ public final class KpiStreamService implements Service {
         }
         Versioned<MetricsOptimizationConfig> kpis = published(surroundings, documents.metrics());
         int partitions = surroundings.partitionsOf(Topics.OBSERVATIONS);
-        Properties properties = properties();
-        Topology topology = topology(surroundings.registry(), platform, kpis, partitions, properties);
+        GlobalTables tables = openDeployments(surroundings.partitionsOf(Topics.IMPROVEMENT_EVENTS));
+        Properties properties = properties(tables);
+        Topology topology = topology(
+                surroundings.registry(),
+                platform,
+                partitions,
+                new CloseSettings(kpis, counts, System::nanoTime, tables::haveAllOfNow),
+                properties);
         StreamsRunner runner = new StreamsRunner(topology, properties, metrics);
         openBooks(runner, kpis.config().kpis(), partitions);
         startTicker(partitions);
@@ -134,11 +153,11 @@ public final class KpiStreamService implements Service {
     private Topology topology(
             SchemaRegistry registry,
             AnalyticsPlatformConfig platform,
-            Versioned<MetricsOptimizationConfig> kpis,
             int partitions,
+            CloseSettings close,
             Properties properties) {
         CombineSettings combine = new CombineSettings(
-                kpis.config().kpis(),
+                close.config().config().kpis(),
                 partitions,
                 platform.maxFutureSkew(),
                 platform.dedupeHorizon(),
@@ -151,15 +170,7 @@ public final class KpiStreamService implements Service {
                 new AvroObservations(new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry));
         AvroCodec<ImprovementEvent> improvements =
                 new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry);
-        return new KpiTopology(
-                        combine,
-                        new CloseSettings(kpis, counts, System::nanoTime),
-                        reader,
-                        improvements,
-                        logMode,
-                        serdes,
-                        properties)
-                .build();
+        return new KpiTopology(combine, close, reader, improvements, logMode, serdes, properties).build();
     }
 
     private Versioned<MetricsOptimizationConfig> published(
@@ -170,13 +181,25 @@ public final class KpiStreamService implements Service {
                 .publish(document);
     }
 
-    private Properties properties() {
+    private GlobalTables openDeployments(int partitions) {
+        Set<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(Topics.IMPROVEMENT_EVENTS.name(), partition))
+                .collect(Collectors.toSet());
+        Map<String, Object> client = settings.kafkaClient("uplift-deployments");
+        client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        GlobalTables created = new GlobalTables(Admin.create(client), all, System::nanoTime);
+        deployments = Optional.of(created);
+        return created;
+    }
+
+    private Properties properties(GlobalTables tables) {
         Properties properties = StreamsDefaults.properties(
                 KpiStreamConfig.APPLICATION_ID, DeadLetter.Refuser.of(NAME), settings, config.threads());
         properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, PackingClients.class);
         properties.put(PackingClients.TOPIC, Topics.OBSERVATIONS.name());
         properties.put(CommitAwareClients.LISTENER, accounts);
         properties.put(CommitPace.MOVES, new CommitPace.Moves());
+        properties.put(GlobalTables.TABLES, tables);
         properties.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_PACKS_WAITING);
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_IN_A_PACK);
         properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);

@@ -85,6 +85,22 @@ class KnownDeploymentsTest {
         }
     }
 
+    @Test
+    void windowsCloseWhenWhatWasDeployedBeforeIsKnown() {
+        try (KpiPipeline pipeline = new KpiPipeline(directory, Kpis.kpi().build())) {
+            pipeline.deploymentsAreBehind(true);
+            drop(pipeline);
+            pipeline.wallClock(1_000);
+            assertThat(pipeline.windows()).isEmpty();
+
+            pipeline.deploy(T0 + MINUTE / 2, "IMP-7", "kpi");
+            pipeline.deploymentsAreBehind(false).wallClock(2_000);
+
+            assertThat(pipeline.windows()).hasSize(2);
+            assertThat(pipeline.alerts()).extracting(KpiAlert::getSuspects).containsExactly(List.of("IMP-7"));
+        }
+    }
+
     private static void drop(KpiPipeline pipeline) {
         pipeline.observe(T0, 100).observe(T0 + MINUTE, 60).tick(T0 + 2 * MINUTE + GRACE);
     }

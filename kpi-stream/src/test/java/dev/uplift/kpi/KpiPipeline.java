@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -63,6 +65,7 @@ final class KpiPipeline implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final AtomicInteger ids = new AtomicInteger();
     private long wallClock;
+    private boolean areDeploymentsBehind;
     private final TaskViews<AccountView> accounts = new TaskViews<>();
 
     KpiPipeline(Path stateDirectory, KpiDefinition... kpis) {
@@ -81,6 +84,7 @@ final class KpiPipeline implements AutoCloseable {
                 topology(
                         properties,
                         List.of(kpis),
+                        () -> () -> !areDeploymentsBehind,
                         accounts,
                         reader.apply(new AvroObservations(observations)),
                         improvements,
@@ -126,6 +130,7 @@ final class KpiPipeline implements AutoCloseable {
         Topology topology = topology(
                 properties(stateDirectory),
                 List.of(kpis),
+                () -> () -> true,
                 new TaskViews<>(),
                 new AvroObservations(new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry)),
                 new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry),
@@ -138,6 +143,7 @@ final class KpiPipeline implements AutoCloseable {
     private static Topology topology(
             Properties properties,
             List<KpiDefinition> kpis,
+            Supplier<BooleanSupplier> deploymentsOfNow,
             TaskViews<AccountView> accounts,
             ObservationReader reader,
             AvroCodec<ImprovementEvent> improvements,
@@ -154,13 +160,20 @@ final class KpiPipeline implements AutoCloseable {
                         new CloseSettings(
                                 new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
                                 new SeriesCounts(),
-                                System::nanoTime),
+                                System::nanoTime,
+                                deploymentsOfNow),
                         reader,
                         improvements,
                         new LogMode(),
                         serdes,
                         properties)
                 .build();
+    }
+
+    /** Whether the table of deployments is behind its topic. */
+    KpiPipeline deploymentsAreBehind(boolean areBehind) {
+        areDeploymentsBehind = areBehind;
+        return this;
     }
 
     /** A deployment, arriving when it occurs. */

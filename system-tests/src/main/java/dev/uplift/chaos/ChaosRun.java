@@ -107,12 +107,14 @@ final class ChaosRun {
         int half = (terms.events() + 1) / 2;
         Duration time = Duration.ofSeconds(Math.max(LEAST_SECONDS, terms.events() / EVENTS_PER_SECOND));
         BooleanSupplier goesOn = () -> !isMended;
-        Load one = new Load(installation.eventsUrl(), ledger, seed * 2, "one");
-        Load two = new Load(installation.eventsUrl(), ledger, seed * 2 + 1, "two");
+        Load one = new Load(installation, ledger, seed * 2, "one");
+        Load two = new Load(installation, ledger, seed * 2 + 1, "two");
+        Deploying deploying = new Deploying(installation, ledger, seed);
         return CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> one.run(half, time, goesOn), ChaosRun::thread),
                 CompletableFuture.runAsync(() -> two.run(half, time, goesOn), ChaosRun::thread),
-                CompletableFuture.runAsync(() -> direct.run(terms.events() / 50, time, goesOn), ChaosRun::thread));
+                CompletableFuture.runAsync(() -> direct.run(terms.events() / 50, time, goesOn), ChaosRun::thread),
+                CompletableFuture.runAsync(() -> deploying.run(goesOn), ChaosRun::thread));
     }
 
     private static void thread(Runnable work) {

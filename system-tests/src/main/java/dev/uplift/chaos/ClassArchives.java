@@ -54,7 +54,7 @@ final class ClassArchives {
                 new Installation(root, work, new Installation.Shape(1, 1, 1, 1), KpiJson.of(Kpis.ALL), archives)) {
             Files.createDirectories(archives.directory());
             installation.start();
-            new Load(installation.eventsUrl(), new Ledger(), 0, "archive").run(EVENTS, TIME, () -> false);
+            new Load(installation, new Ledger(), 0, "archive").run(EVENTS, TIME, () -> false);
             installation.services().forEach(ManagedProcess::stop);
             installation.registry().stop();
             installation.brokers().forEach(ManagedProcess::stop);

@@ -71,7 +71,7 @@ final class Comparison {
         List<AlertResult> alerts = topics.alerts().stream()
                 .filter(alert -> alert.decidedAt() <= latest)
                 .toList();
-        return new Seen(windows, alerts, topics.observations(), accounts(), topics.refusals());
+        return new Seen(windows, alerts, topics.observations(), topics.deployments(), accounts(), topics.refusals());
     }
 
     private static String told(Seen seen) {
@@ -85,8 +85,12 @@ final class Comparison {
         long compared = seen.alerts().stream()
                 .filter(alert -> !corrected.contains(new SeriesName(alert.kpi(), alert.series())))
                 .count();
+        long suspecting = seen.alerts().stream()
+                .filter(alert -> !alert.suspects().isEmpty())
+                .count();
         return windows.size() + " windows with " + corrections + " corrections in " + corrected.size() + " series, and "
-                + compared + " alerts of the other series, as expected";
+                + compared + " alerts of the other series, " + suspecting
+                + " of all alerts with suspects, as expected";
     }
 
     private long finalAt(WindowResult window) {

@@ -21,6 +21,7 @@ final class Kpis {
 
     static final long SKEW_MILLIS = 300_000;
     static final long DEDUPE_MILLIS = 86_400_000;
+    private static final long SUSPECT_MILLIS = 10_000;
     private static final long PATIENT_MILLIS = 40_000;
     private static final long PROMPT_MILLIS = 1_000;
     private static final Slices EQUAL = new Slices.Equal(2_000);
@@ -86,6 +87,7 @@ final class Kpis {
                 onMissing,
                 WEEK_MILLIS,
                 WEEK_MILLIS,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                SUSPECT_MILLIS);
     }
 }

@@ -1,11 +1,6 @@
 package dev.uplift.chaos;
 
 import dev.uplift.oracle.Event;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Sends events through the ingestion service until every one is acknowledged. A batch without an answer is sent again,
- * as a careful client does, so that duplicates come by themselves.
+ * Sends events through the ingestion service until every one is acknowledged. What has no answer is sent again, so that duplicates come by
+ * themselves.
  */
 final class Load {
 
@@ -27,23 +22,16 @@ final class Load {
     /** When enough was sent; more of it costs time and shows nothing new. */
     private static final int SLOWER = 5;
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
-    private static final Duration MOST_PATIENCE = Duration.ofMinutes(4);
     private static final List<String> COUNTRIES = List.of("DE", "FR", "US");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
-    private final String url;
+    private final EventsClient client;
     private final Ledger ledger;
     private final Random random;
     private final String source;
     private int ids;
 
-    Load(String url, Ledger ledger, long seed, String source) {
-        this.url = url;
+    Load(Installation installation, Ledger ledger, long seed, String source) {
+        this.client = new EventsClient(installation);
         this.ledger = ledger;
         this.random = new Random(seed);
         this.source = source;
@@ -92,32 +80,8 @@ final class Load {
             return;
         }
         String body = batch.stream().map(Load::json).collect(Collectors.joining("\n"));
-        Waiting.until("a batch of " + source + " is acknowledged", MOST_PATIENCE, () -> isAcknowledged(body));
+        client.deliver("a batch of " + source, body);
         ledger.acknowledge(batch);
-    }
-
-    private boolean isAcknowledged(String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(ANSWER_WITHIN)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 207 || answer.statusCode() == 400 || answer.statusCode() == 422) {
-                throw new ChaosException("good events were refused: " + answer.statusCode() + " " + answer.body());
-            }
-            if (answer.statusCode() == 202) {
-                return true;
-            }
-        } catch (IOException e) {
-            // Nothing is known of the batch: it is sent again.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ChaosException("interrupted", e);
-        }
-        Waiting.pass(BETWEEN_ATTEMPTS);
-        return false;
     }
 
     private static String json(Event event) {

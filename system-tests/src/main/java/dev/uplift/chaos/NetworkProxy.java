@@ -136,10 +136,14 @@ final class NetworkProxy implements AutoCloseable {
                 to;
                 InputStream input = from.getInputStream();
                 OutputStream output = to.getOutputStream()) {
+            boolean isRobbed = false;
             for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
                 if (isAnswer && isDeaf) {
                     swallowed.incrementAndGet();
+                    isRobbed = true;
                     robbed.add(to);
+                } else if (isRobbed) {
+                    return;
                 } else {
                     holdBack();
                     output.write(buffer, 0, count);

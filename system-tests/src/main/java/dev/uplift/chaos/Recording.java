@@ -1,6 +1,8 @@
 package dev.uplift.chaos;
 
+import dev.uplift.oracle.Deployment;
 import dev.uplift.oracle.Event;
+import dev.uplift.oracle.Kpi;
 import dev.uplift.oracle.Logged;
 import dev.uplift.schemas.ObservationKey;
 import dev.uplift.schemas.Topics;
@@ -9,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A log of observations, made of a seed, whose records state their own arrivals, so that it can be played again: with
@@ -21,9 +25,13 @@ final class Recording {
     private static final int PARTITIONS = Topics.OBSERVATIONS.partitions();
     private static final List<String> COUNTRIES = List.of("DE", "FR", "US");
     private static final long LATE_MILLIS = 120_000;
+    private static final int EVENTS_PER_DEPLOYMENT = 500;
+    private static final int MOST_MILLIS_TO_TELL = 2_000;
 
     private final Random random;
+    private final Random deploying;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Deployment> deployments = new ArrayList<>();
     private long now = START;
 
     /** One record, to be written in this order. */
@@ -31,19 +39,32 @@ final class Recording {
 
     private Recording(long seed) {
         this.random = new Random(seed);
+        this.deploying = ChaosPlan.random(seed);
     }
 
-    static List<Entry> of(long seed, int events) {
+    static Recording of(long seed, int events) {
         Recording recording = new Recording(seed);
         for (int id = 0; id < events; id++) {
             recording.add(id);
+            if (id % EVENTS_PER_DEPLOYMENT == 0) {
+                recording.deploy("DEPLOYED-" + id);
+            }
         }
         recording.end();
-        return recording.entries;
+        return recording;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** In the order of their arrival, each of an improvement of its own. */
+    List<Deployment> deployments() {
+        return deployments;
     }
 
     /** As the oracle reads it. */
-    static Map<Integer, List<Logged>> log(List<Entry> entries) {
+    Map<Integer, List<Logged>> log() {
         Map<Integer, List<Logged>> log = new TreeMap<>();
         for (Entry entry : entries) {
             log.computeIfAbsent(entry.partition(), absent -> new ArrayList<>())
@@ -65,6 +86,14 @@ final class Recording {
             }
             default -> observe(event(id, now - random.nextInt(900)));
         }
+    }
+
+    private void deploy(String improvement) {
+        Set<String> kpis = Kpis.ALL.stream()
+                .map(Kpi::id)
+                .filter(kpi -> deploying.nextBoolean())
+                .collect(Collectors.toSet());
+        deployments.add(new Deployment(improvement, kpis, now - deploying.nextInt(MOST_MILLIS_TO_TELL), now));
     }
 
     private Event event(int id, long occurredAt) {

@@ -1,7 +1,6 @@
 package dev.uplift.chaos;
 
 import dev.uplift.chaos.Installation.Shape;
-import dev.uplift.chaos.Recording.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +37,9 @@ public final class ReplayMain {
     public static void main(String[] arguments) throws IOException {
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         int events = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000;
-        List<Entry> recording = Recording.of(seed, events);
-        System.out.println("seed " + seed + ", " + recording.size() + " records");
+        Recording recording = Recording.of(seed, events);
+        System.out.println("seed " + seed + ", " + recording.entries().size() + " records, "
+                + recording.deployments().size() + " deployments");
         Set<String> digests = new TreeSet<>();
         for (Way way : WAYS) {
             Path work = Files.createTempDirectory("uplift-replays-");

@@ -26,14 +26,15 @@ record Scrutiny(Ledger ledger, List<Kpi> kpis) {
      * @param latest what happens later on the clock of arrivals is in none of it
      */
     Optional<String> difference(Seen seen, long latest) {
-        Optional<String> contradiction = ledger.contradiction(seen.log());
+        Optional<String> contradiction =
+                ledger.contradiction(seen.log()).or(() -> ledger.contradiction(seen.deployments()));
         if (contradiction.isPresent()) {
             return contradiction;
         }
         Expected expected = new Oracle(kpis, Kpis.SKEW_MILLIS, Kpis.DEDUPE_MILLIS).of(seen.log(), latest);
         return inAccounts(expected, seen.accounts())
                 .or(() -> inLetters(expected.counts(), seen))
-                .or(() -> new Differences(expected, kpis).first(seen.windows(), seen.alerts()));
+                .or(() -> new Differences(expected, kpis, seen.deployments()).first(seen.windows(), seen.alerts()));
     }
 
     /** I1: each observation is in exactly one class, in total and for each KPI. */

@@ -2,6 +2,7 @@ package dev.uplift.chaos;
 
 import dev.uplift.oracle.AlertResult;
 import dev.uplift.oracle.Counts;
+import dev.uplift.oracle.Deployment;
 import dev.uplift.oracle.Logged;
 import dev.uplift.oracle.WindowResult;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.Map;
  * What committed readers see of one installation at one time.
  *
  * @param log the observations of each partition
+ * @param deployments of improvements, each as it was first told
  */
 record Seen(
         List<WindowResult> windows,
         List<AlertResult> alerts,
         Map<Integer, List<Logged>> log,
+        List<Deployment> deployments,
         Accounts accounts,
         List<Refusal> refusals) {
 

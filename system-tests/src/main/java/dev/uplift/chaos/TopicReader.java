@@ -2,14 +2,18 @@ package dev.uplift.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.avro.ImprovementStatus;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.Observation;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.HttpSchemaRegistry;
 import dev.uplift.kit.avro.SchemaRegistry;
 import dev.uplift.kit.avro.UndecodableException;
 import dev.uplift.oracle.AlertResult;
+import dev.uplift.oracle.Deployment;
 import dev.uplift.oracle.Event;
 import dev.uplift.oracle.Logged;
 import dev.uplift.oracle.WindowResult;
@@ -26,8 +30,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,12 +53,14 @@ final class TopicReader {
 
     private final String bootstrap;
     private final AvroCodec<Observation> observations;
+    private final AvroCodec<ImprovementEvent> improvements;
     private final AvroCodec<KpiWindow> windows;
     private final AvroCodec<KpiAlert> alerts;
 
     TopicReader(String bootstrap, SchemaRegistry registry) {
         this.bootstrap = bootstrap;
         this.observations = new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry);
+        this.improvements = new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry);
         this.windows = new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry);
         this.alerts = new AvroCodec<>(KpiAlert.class, Topics.KPI_ALERTS.name(), registry);
     }
@@ -99,6 +107,27 @@ final class TopicReader {
                 observation.getOccurredAt().toEpochMilli(),
                 observation.getValue(),
                 new TreeMap<>(observation.getDimensions()));
+    }
+
+    /** Each as it was first told; what is told again changes nothing. */
+    List<Deployment> deployments() {
+        Map<String, Deployment> first = new TreeMap<>();
+        read(Topics.IMPROVEMENT_EVENTS, record -> {
+            ImprovementEvent event = decoded(improvements, record);
+            if (event.getPayload() instanceof LifecycleStep step && step.getStatus() == ImprovementStatus.DEPLOYED) {
+                first.putIfAbsent(event.getSource() + "/" + event.getId(), deployment(event, step, record));
+            }
+        });
+        return List.copyOf(first.values());
+    }
+
+    private static Deployment deployment(
+            ImprovementEvent event, LifecycleStep step, ConsumerRecord<byte[], byte[]> record) {
+        return new Deployment(
+                event.getImprovementId(),
+                Set.copyOf(Objects.requireNonNullElse(step.getKpis(), List.of())),
+                event.getOccurredAt().toEpochMilli(),
+                ControlHeaders.arrival(record.timestamp(), record.headers()));
     }
 
     List<WindowResult> windows() {

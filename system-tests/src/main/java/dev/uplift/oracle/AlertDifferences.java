@@ -25,15 +25,19 @@ final class AlertDifferences {
     private final Map<Closed, Numbers> closed = new HashMap<>();
     private final Map<String, Kpi> kpis;
     private final Set<String> estimated;
+    private final Suspicion suspicion;
 
     private record Closed(SeriesName series, long start) {}
 
     /**
      * @param windows that were told, and are as expected
+     * @param suspicion of improvements
      * @param estimated KPIs whose alerts follow from values that are known to a bound only
      */
-    AlertDifferences(Expected expected, List<WindowResult> windows, List<Kpi> kpis, Set<String> estimated) {
+    AlertDifferences(
+            Expected expected, List<WindowResult> windows, List<Kpi> kpis, Suspicion suspicion, Set<String> estimated) {
         this.expected = expected;
+        this.suspicion = suspicion;
         this.uncorrected = Differences.alertsOf(expected.uncorrected());
         this.dimensions = expected.windows().stream()
                 .collect(Collectors.toMap(
@@ -65,7 +69,7 @@ final class AlertDifferences {
                 .findFirst();
     }
 
-    /** By what all alerts of a series have in common; nobody has improved anything that could be suspected. */
+    /** By what all alerts of a series have in common. */
     private boolean isOf(SeriesName series, AlertResult alert) {
         Kpi kpi = kpis.get(series.kpi());
         String id = AlertResult.idOf(series.kpi(), series.series(), alert.rule());
@@ -74,7 +78,13 @@ final class AlertDifferences {
                 && alert.key().equals(id)
                 && alert.dimensions().equals(dimensions.get(series))
                 && alert.windowEnd() == kpi.slices().endOf(alert.windowStart())
-                && alert.suspects().isEmpty();
+                && areSuspects(series, kpi, alert);
+    }
+
+    private boolean areSuspects(SeriesName series, Kpi kpi, AlertResult alert) {
+        NavigableSet<Long> corrections = corrections(series);
+        boolean isOfEpisode = corrections.isEmpty() || alert.decidedAt() < corrections.first();
+        return isOfEpisode ? suspicion.isRight(kpi, alert) : suspicion.isPossible(kpi, alert);
     }
 
     /** By the numbers of a window when that became final, or when late data took effect. */

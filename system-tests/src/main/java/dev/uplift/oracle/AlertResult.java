@@ -38,12 +38,12 @@ public record AlertResult(
         List<String> suspects,
         boolean isLate) {
 
-    /** Whether both say the same, but for the rounding of numbers. */
+    /** Whether both say the same, but for the rounding of numbers and for who is suspected. */
     boolean isSame(AlertResult other) {
-        return numbers.areNear(other.numbers) && with(Numbers.NONE).equals(other.with(Numbers.NONE));
+        return numbers.areNear(other.numbers) && withoutNumbers().equals(other.withoutNumbers());
     }
 
-    private AlertResult with(Numbers others) {
+    private AlertResult withoutNumbers() {
         return new AlertResult(
                 key,
                 alertId,
@@ -57,9 +57,9 @@ public record AlertResult(
                 sequence,
                 windowStart,
                 windowEnd,
-                others,
+                Numbers.NONE,
                 decidedAt,
-                suspects,
+                List.of(),
                 isLate);
     }
 

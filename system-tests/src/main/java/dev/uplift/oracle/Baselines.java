@@ -80,7 +80,7 @@ final class Baselines {
     private double[] beforeDeployment(long start) {
         OptionalLong deployed = kpi.reference().deployments().stream()
                 .filter(deployment -> deployment.arrivedAt() < kpi.finalAt(start))
-                .mapToLong(Reference.Deployment::occurredAt)
+                .mapToLong(Deployment::occurredAt)
                 .min();
         if (deployed.isEmpty() || deployed.getAsLong() > start) {
             return new double[0];

@@ -23,8 +23,11 @@ public final class Differences {
     private final Expected expected;
     private final List<Kpi> kpis;
     private final Set<String> estimated;
+    private final Suspicion suspicion;
 
-    public Differences(Expected expected, List<Kpi> kpis) {
+    /** @param deployments of all improvements, whenever they became known */
+    public Differences(Expected expected, List<Kpi> kpis, List<Deployment> deployments) {
+        this.suspicion = new Suspicion(deployments);
         this.expected = expected;
         this.kpis = kpis;
         this.estimated = kpis.stream().filter(Kpi::isEstimated).map(Kpi::id).collect(Collectors.toSet());
@@ -33,7 +36,7 @@ public final class Differences {
     /** The first difference, in words; empty: none. */
     public Optional<String> first(List<WindowResult> windows, List<AlertResult> alerts) {
         WindowDifferences inWindows = new WindowDifferences(estimated);
-        AlertDifferences inAlerts = new AlertDifferences(expected, windows, kpis, estimated);
+        AlertDifferences inAlerts = new AlertDifferences(expected, windows, kpis, suspicion, estimated);
         return firstOf(bySeries(expected.windows()), bySeries(windows), inWindows::first)
                 .or(() -> firstOf(alertsOf(expected.alerts()), alertsOf(alerts), inAlerts::first));
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param denominator present for a ratio
  * @param filter the values that a dimension may have
  * @param maxSeries how many series are told apart; Integer.MAX_VALUE: all
+ * @param suspectMillis an improvement deployed so long before a drop may have done it
  * @param onMissing what a window without observations means
  */
 public record Kpi(
@@ -30,7 +31,8 @@ public record Kpi(
         OnMissing onMissing,
         long correctionMillis,
         long lifeMillis,
-        int maxSeries) {
+        int maxSeries,
+        long suspectMillis) {
 
     /** The series of all that is more than may be told apart. */
     static final String OTHERS = "__other__";

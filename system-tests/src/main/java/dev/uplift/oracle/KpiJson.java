@@ -56,6 +56,7 @@ public final class KpiJson {
         put("provisionalEvery", quoted("PT0S"));
         put("correctionHorizon", duration(kpi.correctionMillis()));
         put("seriesTtl", duration(kpi.leastLifeMillis()));
+        put("suspectWindow", duration(kpi.suspectMillis()));
         return this;
     }
 

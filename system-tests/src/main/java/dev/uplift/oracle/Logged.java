@@ -11,6 +11,11 @@ import java.util.OptionalLong;
  */
 public record Logged(long timestamp, OptionalLong statedArrival, Content content) {
 
+    /** As the record has it; where the clock of its partition was ahead, that of its partition. */
+    public long arrival() {
+        return Math.min(timestamp, statedArrival.orElse(Long.MAX_VALUE));
+    }
+
     /** What the record says. */
     public sealed interface Content {}
 

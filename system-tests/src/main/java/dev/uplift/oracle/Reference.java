@@ -25,14 +25,6 @@ public record Reference(
         List<Deployment> deployments,
         boolean includesAll) {
 
-    /**
-     * That the improvement was deployed.
-     *
-     * @param occurredAt milliseconds since the epoch
-     * @param arrivedAt when it became known
-     */
-    public record Deployment(long occurredAt, long arrivedAt) {}
-
     /** As configuration files name them. */
     public enum Kind {
         PREVIOUS_WINDOW,

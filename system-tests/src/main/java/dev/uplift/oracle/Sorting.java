@@ -59,7 +59,7 @@ final class Sorting {
         Map<EventName, Long> known = new HashMap<>();
         long clock = Long.MIN_VALUE;
         for (Logged logged : records) {
-            long claimed = Math.min(logged.timestamp(), logged.statedArrival().orElse(Long.MAX_VALUE));
+            long claimed = logged.arrival();
             clock = Math.max(clock, claimed);
             own.add(fateOf(logged, clock, known));
         }

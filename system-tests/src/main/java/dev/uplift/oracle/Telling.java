@@ -24,7 +24,7 @@ record Telling(Kpi kpi, String series, Map<String, String> dimensions) {
                 verdict.name());
     }
 
-    /** On time, and with nobody to suspect. */
+    /** On time; who is suspected is not said. */
     AlertResult alert(Told next, Numbers judged) {
         String id = AlertResult.idOf(kpi.id(), series, next.rule());
         return new AlertResult(

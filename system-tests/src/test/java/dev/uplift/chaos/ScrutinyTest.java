@@ -2,8 +2,10 @@ package dev.uplift.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.oracle.AlertResult;
 import dev.uplift.oracle.Altered;
 import dev.uplift.oracle.Counts;
+import dev.uplift.oracle.Deployment;
 import dev.uplift.oracle.Event;
 import dev.uplift.oracle.Expected;
 import dev.uplift.oracle.Fate;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +24,12 @@ import org.junit.jupiter.api.Test;
 class ScrutinyTest {
 
     private static final long FOREVER = Long.MAX_VALUE;
-    private static final Map<Integer, List<Logged>> LOG = Recording.log(Recording.of(1, 400));
+    private static final Map<Integer, List<Logged>> LOG = Recording.of(1, 400).log();
     private static final Expected EXPECTED = new Oracle(Kpis.ALL, Kpis.SKEW_MILLIS, Kpis.DEDUPE_MILLIS).of(LOG);
 
     private final Ledger ledger = ledgerOf(LOG);
-    private final Seen right =
-            new Seen(EXPECTED.windows(), EXPECTED.alerts(), LOG, accounts(EXPECTED), refusals(EXPECTED.counts()));
+    private final Seen right = new Seen(
+            EXPECTED.windows(), EXPECTED.alerts(), LOG, List.of(), accounts(EXPECTED), refusals(EXPECTED.counts()));
 
     @Test
     void whatIsRightIsAccepted() {
@@ -121,6 +124,35 @@ class ScrutinyTest {
         Altered<?> alert = Altered.everyFieldOf(right.alerts().get(0)).get(0);
         assertThat(difference(Altered.with(right, "alerts", replaced(right.alerts(), 0, alert.record()))))
                 .isPresent();
+    }
+
+    @Test
+    void deploymentsAreThoseOfTheLedger() {
+        Deployment deployment = new Deployment("IMP-1", Set.of("no-kpi"), 1, 2);
+        Seen seen = Altered.with(right, "deployments", List.of(deployment));
+        assertThat(difference(seen)).hasValueSatisfying(text -> assertThat(text).startsWith("I2: "));
+
+        ledger.deploy(deployment);
+        assertThat(difference(seen)).isEmpty();
+        assertThat(difference(right)).isEmpty();
+
+        ledger.acknowledge(deployment);
+        assertThat(difference(seen)).isEmpty();
+        assertThat(difference(right))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("I1: acknowledged"));
+    }
+
+    @Test
+    void whoeverWasDeployedBeforeADropIsSuspected() {
+        AlertResult drop = right.alerts().stream()
+                .filter(alert -> alert.rule().equals("DROP"))
+                .findFirst()
+                .orElseThrow();
+        Deployment before = new Deployment("IMP-1", Set.of(drop.kpi()), drop.windowStart(), drop.decidedAt() - 1);
+        ledger.deploy(before);
+
+        assertThat(difference(Altered.with(right, "deployments", List.of(before))))
+                .hasValueSatisfying(text -> assertThat(text).contains("no such alert"));
     }
 
     private Optional<String> difference(Seen seen) {

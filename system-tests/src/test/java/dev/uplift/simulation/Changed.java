@@ -60,6 +60,10 @@ final class Changed {
         return Altered.with(kpi, "reference", kpi.reference().including(false));
     }
 
+    static Kpi suspectedShorter(Kpi kpi) {
+        return Altered.with(kpi, "suspectMillis", Math.max(0, kpi.suspectMillis() - 1));
+    }
+
     static Kpi repetitionsDistinct(Kpi kpi) {
         Measure measure = kpi.measure();
         return measure.kind() == Measure.Kind.DISTINCT

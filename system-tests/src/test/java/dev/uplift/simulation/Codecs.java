@@ -1,11 +1,14 @@
 package dev.uplift.simulation;
 
 import dev.uplift.avro.ImprovementEvent;
+import dev.uplift.avro.ImprovementStatus;
 import dev.uplift.avro.KpiAlert;
 import dev.uplift.avro.KpiWindow;
+import dev.uplift.avro.LifecycleStep;
 import dev.uplift.avro.Observation;
 import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.InMemorySchemaRegistry;
+import dev.uplift.oracle.Deployment;
 import dev.uplift.oracle.Event;
 import dev.uplift.oracle.Logged;
 import dev.uplift.schemas.ControlHeaders;
@@ -13,9 +16,11 @@ import dev.uplift.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Between the oracle's words and the bytes of topics, by the product's own codecs. */
 final class Codecs {
@@ -45,6 +50,20 @@ final class Codecs {
             headers.add(ControlHeaders.CONTROL, ControlHeaders.TICK.getBytes(StandardCharsets.UTF_8));
         }
         return new Record<>(null, value, logged.timestamp(), headers);
+    }
+
+    /** @param kpis null: the step does not say */
+    static byte[] step(String id, Deployment deployment, ImprovementStatus status, @Nullable List<String> kpis) {
+        return IMPROVEMENTS.encode(ImprovementEvent.newBuilder()
+                .setSource("tracker")
+                .setId(id)
+                .setImprovementId(deployment.improvement())
+                .setOccurredAt(Instant.ofEpochMilli(deployment.occurredAt()))
+                .setPayload(LifecycleStep.newBuilder()
+                        .setStatus(status)
+                        .setKpis(kpis)
+                        .build())
+                .build());
     }
 
     private static Observation observation(Event event) {

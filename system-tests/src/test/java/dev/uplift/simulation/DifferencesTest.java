@@ -47,7 +47,7 @@ class DifferencesTest {
                     world,
                     Simulation.run(world, seed, Sabotage.NONE),
                     expected,
-                    new Differences(expected, world.kpis()));
+                    new Differences(expected, world.kpis(), world.deployments()));
         }
 
         boolean isEstimated(String kpi) {

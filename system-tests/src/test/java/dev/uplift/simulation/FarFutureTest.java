@@ -2,6 +2,7 @@ package dev.uplift.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.oracle.Altered;
 import dev.uplift.oracle.Event;
 import dev.uplift.oracle.Logged;
 import dev.uplift.schemas.ObservationKey;
@@ -48,13 +49,13 @@ class FarFutureTest {
             if (!records.isEmpty()) {
                 int at = random.nextInt(records.size());
                 Logged next = records.get(at);
-                long arrival = Math.min(next.timestamp(), next.statedArrival().orElse(Long.MAX_VALUE));
+                long arrival = next.arrival();
                 long ahead = world.skewMillis() + YEAR_MILLIS + (long) (random.nextDouble() * MOST_YEARS * YEAR_MILLIS);
                 Event event = new Event("poison", id, "orders", arrival + ahead, 1e9, Map.of("country", "DE"));
                 records.add(at, new Logged(next.timestamp(), next.statedArrival(), new Logged.Observed(event)));
                 done++;
             }
         }
-        return new World(world.seed(), world.kpis(), world.skewMillis(), world.dedupeMillis(), log);
+        return Altered.with(world, "log", log);
     }
 }

@@ -130,6 +130,12 @@ enum PlantedBug implements Sabotage {
             return true;
         }
     },
+    DEPLOYMENTS_NOT_WAITED_FOR {
+        @Override
+        public boolean waitsForDeployments() {
+            return false;
+        }
+    },
     DUPLICATE_COUNTED {
         @Override
         public long dedupeMillis(long dedupeMillis) {
@@ -159,6 +165,7 @@ enum PlantedBug implements Sabotage {
     DROPS_NEVER_STALE(Changed::neverStale),
     DROPS_STALE_LATE(Changed::staleLater),
     BASELINE_OF_ALL_TAKEN_AS_OF_GOOD(Changed::comparedWithGoodWindowsOnly),
+    SUSPECTED_NOT_LONG_ENOUGH(Changed::suspectedShorter),
     REPETITIONS_TAKEN_AS_DISTINCT(Changed::repetitionsDistinct);
 
     /** A function without a state. */

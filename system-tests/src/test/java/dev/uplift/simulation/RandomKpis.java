@@ -1,6 +1,7 @@
 package dev.uplift.simulation;
 
 import dev.uplift.oracle.Alerting;
+import dev.uplift.oracle.Deployment;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.oracle.Measure;
 import dev.uplift.oracle.Measure.Kind;
@@ -16,12 +17,17 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** KPIs of every kind, small enough that a few hundred events close, correct and alert. */
 final class RandomKpis {
 
     private static final List<String> ZONES =
             List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe");
+
+    private static final int MOST = 4;
 
     private final Random random;
     private final World.Scale scale;
@@ -33,11 +39,37 @@ final class RandomKpis {
 
     List<Kpi> some() {
         List<Kpi> kpis = new ArrayList<>();
-        int count = 1 + random.nextInt(4);
+        int count = 1 + random.nextInt(MOST);
         for (int i = 0; i < count; i++) {
-            kpis.add(kpi("kpi-" + i));
+            kpis.add(kpi(id(i)));
         }
         return kpis;
+    }
+
+    /** Those before which KPIs are compared with, and some that may only be suspected. */
+    List<Deployment> deployments(List<Kpi> kpis) {
+        List<Deployment> deployments = new ArrayList<>();
+        kpis.forEach(kpi -> deployments.addAll(kpi.reference().deployments()));
+        for (int i = random.nextInt(8); i > 0; i--) {
+            deployments.add(atTheEdge("SUSPECT-" + i / 2, kpis.get(random.nextInt(kpis.size()))));
+        }
+        return deployments;
+    }
+
+    /** Within a millisecond of being too early to be suspected of a drop in some window, and of being known too late. */
+    private Deployment atTheEdge(String improvement, Kpi kpi) {
+        long start = kpi.slices()
+                .startsOf(RandomLog.START + scale.millis(random.nextInt(60)))
+                .get(0);
+        Set<String> kpis = new TreeSet<>(someIds());
+        if (random.nextInt(4) > 0) {
+            kpis.add(kpi.id());
+        }
+        return new Deployment(
+                improvement,
+                kpis,
+                kpi.slices().endOf(start) - kpi.suspectMillis() - random.nextInt(2),
+                kpi.finalAt(start) - random.nextInt(2));
     }
 
     private Kpi kpi(String id) {
@@ -61,7 +93,8 @@ final class RandomKpis {
                 onMissing(denominator.isEmpty() && (measure.kind() == Kind.COUNT || measure.kind() == Kind.SUM)),
                 correction,
                 isShortLived ? slices.length() * (2 + random.nextInt(6)) : scale.millis(20_000),
-                random.nextInt(4) == 0 ? 1 + random.nextInt(3) : Integer.MAX_VALUE);
+                random.nextInt(4) == 0 ? 1 + random.nextInt(3) : Integer.MAX_VALUE,
+                scale.millis(pick(0.0, 2.0, 8.0, 30.0)));
     }
 
     private Slices slices() {
@@ -112,22 +145,37 @@ final class RandomKpis {
             case 2 -> Reference.ewma(0.3, 2);
             case 3 -> Reference.seasonal(slices.hop() * (1 + random.nextInt(3)), 3, 1 + random.nextInt(2));
             case 4 -> Reference.fixed(100);
-            case 5 ->
-                Reference.preImprovement(
-                        1 + random.nextInt(5), 1, "IMP-" + random.nextInt(1 << 20), deployments(correction));
+            case 5 -> before("IMP-" + random.nextInt(1 << 20), correction);
             default -> Reference.previous();
         };
     }
 
     /** Known no later than late data would be taken. */
-    private List<Reference.Deployment> deployments(long correction) {
-        List<Reference.Deployment> deployments = new ArrayList<>();
+    private Reference before(String improvement, long correction) {
+        long longest = Math.min(correction, scale.millis(30));
+        return Reference.preImprovement(1 + random.nextInt(5), 1, improvement, deployments(improvement, longest));
+    }
+
+    /** For any of the KPIs that there may be; the last time perhaps for others. */
+    private List<Deployment> deployments(String improvement, long longestDelay) {
+        List<Deployment> deployments = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             long occurredAt = RandomLog.START + scale.millis(random.nextInt(60));
-            long delay = (long) (random.nextDouble() * Math.min(correction, scale.millis(30)));
-            deployments.add(new Reference.Deployment(occurredAt, occurredAt + delay));
+            long delay = (long) (random.nextDouble() * longestDelay);
+            deployments.add(new Deployment(improvement, someIds(), occurredAt, occurredAt + delay));
         }
         return deployments;
+    }
+
+    private Set<String> someIds() {
+        return IntStream.range(0, MOST)
+                .filter(i -> random.nextBoolean())
+                .mapToObj(RandomKpis::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static String id(int index) {
+        return "kpi-" + index;
     }
 
     private Alerting alerting() {

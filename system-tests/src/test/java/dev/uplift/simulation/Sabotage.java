@@ -49,6 +49,11 @@ interface Sabotage {
         return value;
     }
 
+    /** Whether windows close when it is known what was deployed before. */
+    default boolean waitsForDeployments() {
+        return true;
+    }
+
     /** Whether what was forwarded before a crash is seen by others. */
     default boolean isOutputKeptByCrash() {
         return false;

@@ -2,14 +2,12 @@ package dev.uplift.simulation;
 
 import dev.uplift.domain.config.MetricsOptimizationConfig;
 import dev.uplift.domain.config.Versioned;
-import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.config.MetricsOptimizationDocument;
 import dev.uplift.kit.query.TaskViews;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.accounting.Account;
-import dev.uplift.kpi.codec.DeploymentsCodec;
 import dev.uplift.kpi.codec.PortionCodec;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.CloseSettings;
@@ -18,19 +16,16 @@ import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.CombineWindows;
 import dev.uplift.kpi.step.Combined;
 import dev.uplift.kpi.step.Combined.ForClosing;
-import dev.uplift.kpi.step.KnownSteps;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.SeriesCounts;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.oracle.KpiJson;
 import dev.uplift.oracle.Logged;
-import dev.uplift.oracle.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -54,6 +49,7 @@ final class Simulation {
     private boolean isSlow;
     private final Told told = new Told();
     private long nanoTime;
+    private long latestArrival = Long.MIN_VALUE;
     private final List<List<Supplier<Record<String, Bytes>>>> partials = new ArrayList<>();
     private final List<CommittedStore<String, byte[]>> accounts = new ArrayList<>();
     private final List<Task<?, ?, ?, ?>> tasks = new ArrayList<>();
@@ -106,6 +102,8 @@ final class Simulation {
             if (random.nextBoolean()) {
                 task.crash();
             }
+            // For what was asked before, and for what is due since.
+            task.punctuate();
             task.punctuate();
             task.commit();
         }
@@ -158,42 +156,46 @@ final class Simulation {
         List<Supplier<Record<byte[], byte[]>>> records = new ArrayList<>();
         for (Logged logged : world.log().get(partition)) {
             Record<byte[], byte[]> record = sabotage.input(Codecs.record(logged));
-            records.add(() -> record);
+            records.add(() -> {
+                latestArrival = Math.max(latestArrival, logged.arrival());
+                return record;
+            });
         }
         return records;
     }
 
     private Task<String, Bytes, String, SpecificRecord> closeTask(int partition, MetricsOptimizationConfig config) {
+        DeploymentsTable deployments = new DeploymentsTable(world.deployments());
+        CloseSettings settings = new CloseSettings(
+                new Versioned<>(CONFIG_VERSION, config),
+                new SeriesCounts(),
+                this::nanoTime,
+                () -> hasAllOfNow(deployments));
         return new Task<>(
                 new TaskId(1, partition),
-                () -> new CloseWindows(
-                        new CloseSettings(new Versioned<>(CONFIG_VERSION, config), new SeriesCounts(), this::nanoTime)),
+                () -> new CloseWindows(settings),
                 List.of(
                         new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
                         new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),
                         new CommittedStore<Bytes, byte[]>(KpiStores.WINDOWS_BY_SERIES),
                         new CommittedStore<Bytes, byte[]>(KpiStores.EPISODES_BY_SERIES),
-                        deployments()),
+                        deployments.store()),
                 KpiStores.CLOSE_COMMITS,
                 sabotage,
                 partials.get(partition),
                 records -> records.forEach(told::add));
     }
 
-    private CommittedStore<String, byte[]> deployments() {
-        CommittedStore<String, byte[]> store = new CommittedStore<>(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT);
-        for (Kpi kpi : world.kpis()) {
-            Reference reference = kpi.reference();
-            List<Deployments.Step> steps = reference.deployments().stream()
-                    .map(one -> new Deployments.Step(one.occurredAt(), one.arrivedAt(), true, Optional.empty()))
-                    .toList();
-            store.put(
-                    reference.improvement(),
-                    DeploymentsCodec.write(
-                            new KnownSteps(new Deployments(Optional.empty(), steps), List.of(), Map.of())));
-        }
-        store.commit();
-        return store;
+    /** Where all is slow, a table comes to what its topic had only after a while. */
+    private BooleanSupplier hasAllOfNow(DeploymentsTable table) {
+        long now = latestArrival;
+        return () -> {
+            boolean isThere = !isSlow || random.nextInt(3) == 0;
+            if (isThere) {
+                table.readUntil(now);
+            }
+            return isThere || !sabotage.waitsForDeployments();
+        };
     }
 
     private void sendOn(List<Record<String, Combined>> records) {

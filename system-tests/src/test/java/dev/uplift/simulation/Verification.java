@@ -39,7 +39,7 @@ final class Verification {
             }
         });
         return refusals.equals(told.refusals())
-                ? new Differences(expected, world.kpis()).first(told.windows(), told.alerts())
+                ? new Differences(expected, world.kpis(), world.deployments()).first(told.windows(), told.alerts())
                 : Optional.of("refused: expected " + refusals + ", told " + told.refusals());
     }
 }

@@ -1,5 +1,7 @@
 package dev.uplift.simulation;
 
+import dev.uplift.oracle.Deployment;
+import dev.uplift.oracle.Differences;
 import dev.uplift.oracle.Expected;
 import dev.uplift.oracle.Kpi;
 import dev.uplift.oracle.KpiJson;
@@ -10,11 +12,17 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * KPIs and a log of observations, made of a seed.
+ * KPIs, deployments and a log of observations, made of a seed.
  *
  * @param log the records of each partition
  */
-record World(long seed, List<Kpi> kpis, long skewMillis, long dedupeMillis, Map<Integer, List<Logged>> log) {
+record World(
+        long seed,
+        List<Kpi> kpis,
+        List<Deployment> deployments,
+        long skewMillis,
+        long dedupeMillis,
+        Map<Integer, List<Logged>> log) {
 
     static World of(long seed) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -23,7 +31,8 @@ record World(long seed, List<Kpi> kpis, long skewMillis, long dedupeMillis, Map<
         List<Kpi> kpis = new RandomKpis(random, scale).some();
         long skew = scale.millis(random.nextBoolean() ? 5 : 300);
         long dedupe = scale.millis(random.nextBoolean() ? 20 : 100_000);
-        return new World(seed, kpis, skew, dedupe, new RandomLog(random, scale, kpis, skew).partitions());
+        Map<Integer, List<Logged>> log = new RandomLog(random, scale, kpis, skew).partitions();
+        return new World(seed, kpis, new RandomKpis(random, scale).deployments(kpis), skew, dedupe, log);
     }
 
     /** How time is measured in a world. */
@@ -47,9 +56,13 @@ record World(long seed, List<Kpi> kpis, long skewMillis, long dedupeMillis, Map<
         return new Oracle(kpis, skewMillis, dedupeMillis).of(log);
     }
 
+    Differences differences() {
+        return new Differences(expected(), kpis, deployments);
+    }
+
     @Override
     public String toString() {
         return "seed " + seed + ", " + log.size() + " partitions, skew " + skewMillis + " ms, dedupe " + dedupeMillis
-                + " ms, " + KpiJson.of(kpis);
+                + " ms, " + deployments + ", " + KpiJson.of(kpis);
     }
 }

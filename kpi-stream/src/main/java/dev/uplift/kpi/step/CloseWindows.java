@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Second stage, one task for each partition of partials: takes in {@link Portion}s, merges partials into their windows and, when the clocks of all
- * input partitions have passed, closes windows, judges them and moves alerts.
+ * input partitions have passed and all deployments until then are known, closes windows, judges them and moves alerts.
  */
 public final class CloseWindows implements Processor<String, Bytes, String, SpecificRecord> {
 
@@ -43,7 +43,9 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
     private static final long MOST_NANOS_AT_ONCE = Duration.ofSeconds(1).toNanos();
 
     private static final int MOST_WINDOWS_OF_A_SERIES = 1_000;
-    private static final Duration SOON = Duration.ofMillis(100);
+
+    /** Until where deployments are known takes milliseconds to ask, and somebody waits for the alert. */
+    private static final Duration SOON = Duration.ofMillis(20);
 
     private final CloseSettings settings;
     private final OutcomeRecords records;
@@ -52,6 +54,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
     private InputClocks clocks;
     private SeriesTable table;
     private ReadOnlyKeyValueStore<String, byte[]> deployments;
+    private DeploymentsClock deploymentsClock;
     private OpenWindows open;
     private Suspects suspects;
     private CommitPace pace;
@@ -66,6 +69,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         context = processorContext;
         clocks = new InputClocks(context.getStateStore(KpiStores.CLOCKS_BY_PARTITION));
         deployments = context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT);
+        deploymentsClock = new DeploymentsClock(settings.deploymentsOfNow());
         List<KpiDefinition> kpis = settings.config().config().kpis();
         open = new OpenWindows(kpis);
         table = new SeriesTable(
@@ -95,11 +99,13 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         pace.reach(portion.timestamp());
     }
 
-    /** With what was left to be closed, before a restart or by the last portion. */
+    /** With what was left to be closed: before a restart, by the last portion, or until deployments were known. */
     private void goOn() {
         if (table.isDue(clocks.now())) {
             endOutdated(clocks.now());
-            closeDue();
+            if (closeDue()) {
+                pace.move();
+            }
         }
     }
 
@@ -110,14 +116,18 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         });
     }
 
-    /** More than that may come in meanwhile: until windows close, nothing depends on what is merged first. */
-    private void closeDue() {
+    /** Returns whether anything could be closed. Before the rest is, more may come in: until windows close, nothing depends on what is merged first. */
+    private boolean closeDue() {
         long began = settings.nanoTime().getAsLong();
-        boolean isDone = table.advance(
-                clocks.now(), this::advance, () -> settings.nanoTime().getAsLong() - began < MOST_NANOS_AT_ONCE);
-        if (isDone) {
-            open.tell(clocks.now(), context.currentSystemTimeMs(), this::tell);
+        long now = clocks.now();
+        table.settle(now);
+        long until = deploymentsClock.reach(now, table::isDue);
+        boolean isAnyDue = table.isDue(until);
+        table.advance(until, this::advance, () -> settings.nanoTime().getAsLong() - began < MOST_NANOS_AT_ONCE);
+        if (!table.isDue(now)) {
+            open.tell(now, context.currentSystemTimeMs(), this::tell);
         }
+        return isAnyDue;
     }
 
     private void beforeCommit() {

@@ -158,23 +158,15 @@ final class SeriesTable {
      * is forgotten, which those that have their names would take for theirs.
      *
      * @param goesOn asked before each; once it says no, the rest waits for the next call
-     * @return whether nothing is due any more
      */
-    boolean advance(long clock, Step step, BooleanSupplier goesOn) {
-        for (Measured measured : kpis.values()) {
-            measured.limit().ifPresent(limit -> settle(limit, measured, clock));
-        }
-        while (isDue(clock)) {
-            if (!goesOn.getAsBoolean()) {
-                return false;
-            }
+    void advance(long clock, Step step, BooleanSupplier goesOn) {
+        while (isDue(clock) && goesOn.getAsBoolean()) {
             if (stores.hasLeftovers()) {
                 stores.clearNext();
             } else {
                 advanceNext(clock, step);
             }
         }
-        return true;
     }
 
     /** Whether something is to happen until then. */
@@ -193,7 +185,16 @@ final class SeriesTable {
         }
     }
 
-    /** Windows close after all that counts for them is in; so none of a waiting series has been closed. */
+    /**
+     * Decides which of the series that arrived before then have a place of their own. Windows are not closed before that: all that counts for them has arrived, so none of a
+     * waiting series has been closed.
+     */
+    void settle(long clock) {
+        for (Measured measured : kpis.values()) {
+            measured.limit().ifPresent(limit -> settle(limit, measured, clock));
+        }
+    }
+
     private void settle(SeriesLimit limit, Measured measured, long clock) {
         for (Optional<Candidate> next = limit.nextBefore(clock); next.isPresent(); next = limit.nextBefore(clock)) {
             LiveSeries series = known(measured, next.get().series());

@@ -6,6 +6,7 @@ import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.domain.kpi.PlainObservation;
+import dev.uplift.domain.kpi.SeriesName;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.Outcome;
 import dev.uplift.kit.config.InvalidConfigException;
@@ -51,10 +52,9 @@ class SeriesTableTest {
 
         // Though nothing of it went before the restart, the past of the former series is none of this one's.
         SeriesTable again = table(kpi("MEAN"));
-        assertThat(again.advance(10 * MINUTE, (due, clock) -> true, () -> false))
-                .isFalse();
+        again.advance(10 * MINUTE, (due, clock) -> true, () -> false);
         assertThat(windows.approximateNumEntries()).isPositive();
-        assertThat(again.advance(0, (due, clock) -> true, () -> true)).isTrue();
+        again.advance(0, (due, clock) -> true, () -> true);
         assertThat(windows.approximateNumEntries()).isZero();
     }
 
@@ -110,12 +110,13 @@ class SeriesTableTest {
         SeriesTable.Step oneWindow = (due, clock) -> due.series().advance(clock, 1, told::add);
         AtomicInteger left = new AtomicInteger(3);
 
-        assertThat(table.advance(10 * MINUTE, oneWindow, () -> left.getAndDecrement() > 0))
-                .isFalse();
+        table.advance(10 * MINUTE, oneWindow, () -> left.getAndDecrement() > 0);
         assertThat(told).hasSize(3);
         assertThat(table.isDue(10 * MINUTE)).isTrue();
         table.save();
-        assertThat(table(sum).advance(10 * MINUTE, oneWindow, () -> true)).isTrue();
+        SeriesTable next = table(sum);
+        next.advance(10 * MINUTE, oneWindow, () -> true);
+        assertThat(next.isDue(10 * MINUTE)).isFalse();
         assertThat(told).hasSizeGreaterThan(9).doesNotHaveDuplicates();
     }
 
@@ -321,6 +322,21 @@ class SeriesTableTest {
         before.take(partial(sum, 0, Partial.ON_TIME, 7));
         before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, MANY, outcome -> {}), () -> true);
         before.save();
+    }
+
+    /** Or a flood of names would be a flood of series for as long as windows can not close. */
+    @Test
+    void whichSeriesHaveAPlaceIsDecidedBeforeAnyWindowCloses() throws Exception {
+        KpiDefinition kpi = kpi("SUM", "'groupBy': ['country'], 'maxSeries': 1,");
+        SeriesTable table = table(kpi);
+        table.find("orders", "country=DE", 0);
+        table.find("orders", "country=FR", 1);
+
+        table.settle(MINUTE);
+
+        assertThat(table.find("orders", "country=US", MINUTE).orElseThrow().name())
+                .isEqualTo(SeriesName.OTHER);
+        assertThat(table.sizes()).containsEntry("orders", 2);
     }
 
     private static Partial partial(KpiDefinition kpi, long window, long lateSlotEnd, double value) {

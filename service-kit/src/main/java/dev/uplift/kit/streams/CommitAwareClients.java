@@ -2,6 +2,7 @@ package dev.uplift.kit.streams;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -16,7 +17,8 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
  * Clients as Kafka Streams makes them, but each producer tells a listener when a transaction of its thread has been
- * committed, and each consumer when a poll has ended. Set by class name as {@code default.client.supplier}.
+ * committed, each consumer when a poll has ended, and the consumer of global tables what of their topics is in them. Set by class name as
+ * {@code default.client.supplier}.
  */
 public final class CommitAwareClients implements KafkaClientSupplier, Configurable {
 
@@ -25,6 +27,7 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
 
     private final KafkaClientSupplier usual = new DefaultKafkaClientSupplier();
     private CommitListener listener = thread -> {};
+    private Optional<GlobalTables> tables = Optional.empty();
 
     @Override
     public void configure(Map<String, ?> configs) {
@@ -32,6 +35,7 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
             throw new IllegalArgumentException(LISTENER + " must be the commit listener of the application");
         }
         listener = configured;
+        tables = Optional.ofNullable((GlobalTables) configs.get(GlobalTables.TABLES));
     }
 
     CommitListener listener() {
@@ -60,7 +64,8 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return usual.getGlobalConsumer(config);
+        return tables.<Consumer<byte[], byte[]>>map(told -> new TableConsumer(config, told))
+                .orElseGet(() -> usual.getGlobalConsumer(config));
     }
 
     static class TellingConsumer extends KafkaConsumer<byte[], byte[]> {
@@ -77,6 +82,23 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
             ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
             listener.polled(Thread.currentThread());
             return records;
+        }
+    }
+
+    /** What a poll brought is in the tables before the next begins. */
+    private static final class TableConsumer extends KafkaConsumer<byte[], byte[]> {
+
+        private final GlobalTables tables;
+
+        TableConsumer(Map<String, Object> config, GlobalTables tables) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.tables = tables;
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            tables.readBy(this);
+            return super.poll(timeout);
         }
     }
 

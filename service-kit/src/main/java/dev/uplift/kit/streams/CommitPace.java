@@ -54,6 +54,11 @@ public final class CommitPace {
      */
     public void reach(long time) {
         reached = time;
+        move();
+    }
+
+    /** The task has done more of what there is to do where it is. */
+    public void move() {
         hasMoved = true;
         moves.count.incrementAndGet();
     }

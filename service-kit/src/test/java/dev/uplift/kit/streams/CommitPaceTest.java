@@ -57,6 +57,16 @@ class CommitPaceTest {
     }
 
     @Test
+    void whatATaskDoesWithoutReachingMoreIsCommittedLikeWhatItReaches() {
+        pace.reach(NOW);
+        isCommitAskedAt(NOW);
+        context.resetCommit();
+        pace.move();
+
+        assertThat(isCommitAskedAt(NOW + 100)).isTrue();
+    }
+
+    @Test
     void whatWasReachedIsCommittedOnceTheTaskStandsStill() {
         pace.reach(NOW - 10_000);
         isCommitAskedAt(NOW + 95);
