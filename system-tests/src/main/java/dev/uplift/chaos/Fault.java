@@ -102,6 +102,21 @@ enum Fault {
             return proof + " while its state could not be written";
         }
     },
+    /** Tasks come to it whose stores it can not open; one that has its stores may not notice for long. */
+    FILL_DISK_OF_KPI_STREAM(Group.DISK) {
+        @Override
+        String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
+            ManagedProcess victim = installation.kpiStreams().get(0);
+            ManagedProcess other = installation.kpiStreams().get(1);
+            victim.fillDisk();
+            String proof = other.terminate();
+            victim.awaitSaid(NO_ROOM);
+            victim.end();
+            restart(victim);
+            restart(other);
+            return proof + ", " + victim.name() + " could not take over: " + NO_ROOM;
+        }
+    },
     CHANGE_CONFIGURATION_AND_ROLL_BACK(Group.CONFIGURATION) {
         @Override
         String inject(Installation installation, Brokers brokers, Takeovers takeovers) {
