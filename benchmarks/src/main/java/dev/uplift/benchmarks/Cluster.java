@@ -60,7 +60,7 @@ final class Cluster implements AutoCloseable {
                 work);
         registry.awaitLine("Schema registry started.", PATIENCE);
         admin = Admin.create(Map.of("bootstrap.servers", bootstrap()));
-        Topics.create(admin, (short) 1);
+        Topics.create(admin, Topics.DATA_PARTITIONS, (short) 1);
     }
 
     String bootstrap() {

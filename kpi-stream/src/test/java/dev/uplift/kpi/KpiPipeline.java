@@ -118,6 +118,7 @@ final class KpiPipeline implements AutoCloseable {
                         0,
                         stateDirectory,
                         stateDirectory,
+                        Topics.DATA_PARTITIONS,
                         (short) 1,
                         Optional.empty(),
                         Map.of()),

@@ -119,6 +119,7 @@ final class TopologyFixture implements AutoCloseable {
                         0,
                         directory,
                         directory,
+                        Topics.DATA_PARTITIONS,
                         (short) 1,
                         Optional.empty(),
                         Map.of()),

@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param name the full name, {@code <area>.<plural>.v<major>}
  * @param key what the record key is, in words
  * @param schema of the record values; empty where values are kept as they came
- * @param partitions how many, at creation
+ * @param partitions how many, at creation; of those that have several a process may be told another number
  * @param policy the broker's {@code cleanup.policy}
  * @param retention how long the {@code delete} policy keeps records; empty: for ever
  */
@@ -29,9 +29,14 @@ public record TopicSpec(
         return name + "-value";
     }
 
-    /** For the admin client. */
-    NewTopic toNewTopic(short replication) {
-        return new NewTopic(name, partitions, replication).configs(configs(replication));
+    /**
+     * For the admin client.
+     *
+     * @param partitionsOfMany how many it gets if it has several: what is in one alone stays in order
+     */
+    NewTopic toNewTopic(int partitionsOfMany, short replication) {
+        int created = partitions > 1 ? partitionsOfMany : partitions;
+        return new NewTopic(name, created, replication).configs(configs(replication));
     }
 
     private Map<String, String> configs(short replication) {

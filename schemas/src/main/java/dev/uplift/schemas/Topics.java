@@ -32,7 +32,9 @@ public final class Topics {
      */
     public static final int LARGEST_RECORD_BYTES = 2 << 20;
 
-    private static final int DATA_PARTITIONS = 4;
+    /** Of each topic of data, unless who creates it says another number. */
+    public static final int DATA_PARTITIONS = 4;
+
     private static final int CONTROL_PARTITIONS = 1;
 
     /** What was measured. Records without a value are control records, see {@link ControlHeaders}. */
@@ -143,14 +145,16 @@ public final class Topics {
     /**
      * Creates what is missing; existing topics are left as they are.
      *
+     * @param partitions of each topic of data
      * @param replication replicas of each partition, as many as the cluster allows
      * @throws ExecutionException if a topic can not be created, with Kafka's reason as its cause
      */
-    public static void create(Admin admin, short replication) throws ExecutionException, InterruptedException {
+    public static void create(Admin admin, int partitions, short replication)
+            throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
         List<NewTopic> missing = ALL.stream()
                 .filter(topic -> !existing.contains(topic.name()))
-                .map(topic -> topic.toNewTopic(replication))
+                .map(topic -> topic.toNewTopic(partitions, replication))
                 .toList();
         for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
             awaitCreation(created);

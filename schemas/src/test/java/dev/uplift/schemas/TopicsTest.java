@@ -3,6 +3,7 @@ package dev.uplift.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -62,13 +63,22 @@ class TopicsTest {
 
     @Test
     void threeReplicasNeedTwoAcknowledgements() {
-        NewTopic replicated = Topics.OBSERVATIONS.toNewTopic((short) 3);
+        NewTopic replicated = Topics.OBSERVATIONS.toNewTopic(Topics.DATA_PARTITIONS, (short) 3);
 
         assertThat(replicated.replicationFactor()).isEqualTo((short) 3);
         assertThat(replicated.configs()).containsEntry("min.insync.replicas", "2");
     }
 
+    @Test
+    void topicsOfDataHaveAsManyPartitionsAsAskedForAndOthersOne() {
+        assertThat(topics().collect(Collectors.partitioningBy(
+                        topic -> topic.toNewTopic(7, (short) 1).numPartitions() == 7, Collectors.counting())))
+                .containsEntry(true, 6L)
+                .containsEntry(false, 4L);
+        assertThat(Topics.CONFIGS.toNewTopic(7, (short) 1).numPartitions()).isOne();
+    }
+
     private static Map<String, String> configs(TopicSpec topic) {
-        return topic.toNewTopic((short) 1).configs();
+        return topic.toNewTopic(Topics.DATA_PARTITIONS, (short) 1).configs();
     }
 }

@@ -23,9 +23,11 @@ final class Brokers implements AutoCloseable {
     private static final String KPI_STREAM_GROUP = "uplift-kpi-stream";
 
     private final Admin admin;
+    private final int partitions;
 
-    Brokers(String bootstrap) {
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+    Brokers(Installation installation) {
+        this.admin = Admin.create(Map.of("bootstrap.servers", installation.bootstrap()));
+        this.partitions = installation.partitions();
     }
 
     int leaderOfObservations() {
@@ -47,7 +49,7 @@ final class Brokers implements AutoCloseable {
 
     /** Where what kpi-stream reads ends now, by partition: the observations, and what its first stage hands to the second. */
     Map<TopicPartition, Long> endsOfInput() {
-        Stream<TopicPartition> observations = IntStream.range(0, Topics.OBSERVATIONS.partitions())
+        Stream<TopicPartition> observations = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(Topics.OBSERVATIONS.name(), partition));
         Map<TopicPartition, OffsetSpec> wanted = Stream.concat(observations, committed().keySet().stream())
                 .distinct()

@@ -17,8 +17,8 @@ record ChaosPlan(Installation.Shape shape, List<Fault> faults) {
 
     static ChaosPlan of(ChaosRun.Terms terms, long seed) {
         Random random = random(seed);
-        Installation.Shape shape =
-                new Installation.Shape(terms.brokers(), 2 + random.nextInt(2), 1 + random.nextInt(2), 1);
+        Installation.Shape shape = new Installation.Shape(
+                terms.brokers(), 2 + random.nextInt(5), 2 + random.nextInt(2), 1 + random.nextInt(2), 1);
         return new ChaosPlan(shape, faults(terms, random));
     }
 

@@ -53,10 +53,14 @@ final class ChaosRun {
         try (Installation installation = begun()) {
             say("held: " + held(installation));
             return result(attempt, Optional.empty());
+        } catch (NotBegunException e) {
+            throw e;
         } catch (CompletionException e) {
             return result(attempt, Optional.of("the load failed: " + e.getCause()));
         } catch (ChaosException | KafkaException e) {
             return result(attempt, Optional.of(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            return result(attempt, Optional.of("the run itself failed: " + e));
         } finally {
             ledger.write(work.resolve("ledger.txt"));
         }
@@ -126,7 +130,7 @@ final class ChaosRun {
     private void inject(Installation installation) {
         say("plan: " + plan.faults());
         Random random = ChaosPlan.random(seed);
-        try (Brokers brokers = new Brokers(installation.bootstrap())) {
+        try (Brokers brokers = new Brokers(installation)) {
             for (Fault fault : plan.faults()) {
                 Waiting.pass(Duration.ofMillis(500 + random.nextInt(3_000)));
                 say(fault + ": " + fault.inject(installation, brokers, takeovers));

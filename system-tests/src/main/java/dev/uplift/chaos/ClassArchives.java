@@ -51,7 +51,7 @@ final class ClassArchives {
             return;
         }
         try (Installation installation =
-                new Installation(root, work, new Installation.Shape(1, 1, 1, 1), KpiJson.of(Kpis.ALL), archives)) {
+                new Installation(root, work, new Installation.Shape(1, 1, 1, 1, 1), KpiJson.of(Kpis.ALL), archives)) {
             Files.createDirectories(archives.directory());
             installation.start();
             new Load(installation, new Ledger(), 0, "archive").run(EVENTS, TIME, () -> false);

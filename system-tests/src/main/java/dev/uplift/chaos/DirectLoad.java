@@ -121,7 +121,7 @@ final class DirectLoad {
 
     /** Often none, for the key to decide; else any: other clients have other partitioners. */
     private @Nullable Integer partition() {
-        return random.nextInt(3) == 0 ? random.nextInt(Topics.OBSERVATIONS.partitions()) : null;
+        return random.nextInt(3) == 0 ? random.nextInt(installation.partitions()) : null;
     }
 
     private byte[] encode(Event event) {

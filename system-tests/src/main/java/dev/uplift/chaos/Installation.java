@@ -44,9 +44,10 @@ final class Installation implements AutoCloseable {
     /**
      * How many of what.
      *
+     * @param partitions of each topic of data
      * @param threads of each kpi-stream
      */
-    record Shape(int brokers, int kpiStreams, int threads, int roiAggregators) {}
+    record Shape(int brokers, int partitions, int kpiStreams, int threads, int roiAggregators) {}
 
     /**
      * @param root of the repository, where the packages are
@@ -156,6 +157,11 @@ final class Installation implements AutoCloseable {
         return nodes.stream().map(Node::address).collect(Collectors.joining(","));
     }
 
+    /** Of each topic of data. */
+    int partitions() {
+        return shape.partitions();
+    }
+
     private String proxiedBootstrap() {
         return nodes.stream().map(Node::proxiedAddress).collect(Collectors.joining(","));
     }
@@ -209,6 +215,7 @@ final class Installation implements AutoCloseable {
                         "UPLIFT_HTTP_PORT", Integer.toString(port),
                         "UPLIFT_STATE_DIR", work.resolve("state-" + name).toString(),
                         "UPLIFT_CONFIG_DIR", work.resolve("config").toString(),
+                        "UPLIFT_PARTITIONS", Integer.toString(shape.partitions()),
                         "UPLIFT_REPLICATION_FACTOR", Integer.toString(shape.brokers()),
                         "UPLIFT_PEER_SECRET", "of this run",
                         "UPLIFT_STREAM_THREADS", Integer.toString(shape.threads())),

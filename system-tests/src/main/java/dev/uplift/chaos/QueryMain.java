@@ -2,6 +2,7 @@ package dev.uplift.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.schemas.Topics;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -47,8 +48,11 @@ public final class QueryMain {
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 1;
         Path work = Files.createTempDirectory("uplift-queries-");
         System.out.println("seed " + seed + " in " + work);
-        try (Installation installation =
-                new Installation(Path.of(arguments[0]), work, new Installation.Shape(1, 1, 1, 2), "{\"kpis\": []}")) {
+        try (Installation installation = new Installation(
+                Path.of(arguments[0]),
+                work,
+                new Installation.Shape(1, Topics.DATA_PARTITIONS, 1, 1, 2),
+                "{\"kpis\": []}")) {
             installation.start();
             new QueryMain(installation).run(queries, improvements, seed);
             System.out.println("held");

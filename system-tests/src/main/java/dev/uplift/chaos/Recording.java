@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class Recording {
 
     private static final long START = 1_767_225_600_000L;
-    private static final int PARTITIONS = Topics.OBSERVATIONS.partitions();
+    private static final int PARTITIONS = Topics.DATA_PARTITIONS;
     private static final List<String> COUNTRIES = List.of("DE", "FR", "US");
     private static final long LATE_MILLIS = 120_000;
     private static final int EVENTS_PER_DEPLOYMENT = 500;

@@ -1,6 +1,7 @@
 package dev.uplift.chaos;
 
 import dev.uplift.chaos.Installation.Shape;
+import dev.uplift.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +16,18 @@ import java.util.TreeSet;
 public final class ReplayMain {
 
     private static final List<Way> WAYS = List.of(
-            new Way(new Shape(1, 1, 1, 1), false),
-            new Way(new Shape(1, 1, 2, 1), false),
-            new Way(new Shape(1, 2, 1, 1), false),
-            new Way(new Shape(1, 2, 2, 1), false),
-            new Way(new Shape(1, 1, 2, 1), true),
-            new Way(new Shape(1, 2, 2, 1), true));
+            Way.of(1, 1, false),
+            Way.of(1, 2, false),
+            Way.of(2, 1, false),
+            Way.of(2, 2, false),
+            Way.of(1, 2, true),
+            Way.of(2, 2, true));
 
     private record Way(Shape shape, boolean hasKills) {
+
+        static Way of(int instances, int threads, boolean hasKills) {
+            return new Way(new Shape(1, Topics.DATA_PARTITIONS, instances, threads, 1), hasKills);
+        }
 
         @Override
         public String toString() {

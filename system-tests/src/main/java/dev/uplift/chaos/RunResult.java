@@ -38,7 +38,8 @@ record RunResult(
         String started = attempts > 1 ? ", started " + attempts + " times" : "";
         return "seed " + seed + (isHeld() ? " held" : " VIOLATED") + ": " + acknowledged + " acknowledged, "
                 + fired.size() + " faults of " + groups() + " groups [" + faults + "], " + shape.brokers()
-                + " brokers, " + shape.kpiStreams() + " kpi-streams of " + shape.threads() + " threads, " + seconds
+                + " brokers, " + shape.partitions() + " partitions, " + shape.kpiStreams() + " kpi-streams of "
+                + shape.threads() + " threads, " + seconds
                 + " s" + Takeovers.text(takeovers) + started
                 + violation.map(what -> ": " + what.replaceAll("\\s+", " ")).orElse("");
     }

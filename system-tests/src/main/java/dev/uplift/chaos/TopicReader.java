@@ -52,13 +52,15 @@ final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final String bootstrap;
+    private final int partitions;
     private final AvroCodec<Observation> observations;
     private final AvroCodec<ImprovementEvent> improvements;
     private final AvroCodec<KpiWindow> windows;
     private final AvroCodec<KpiAlert> alerts;
 
-    TopicReader(String bootstrap, SchemaRegistry registry) {
+    private TopicReader(String bootstrap, int partitions, SchemaRegistry registry) {
         this.bootstrap = bootstrap;
+        this.partitions = partitions;
         this.observations = new AvroCodec<>(Observation.class, Topics.OBSERVATIONS.name(), registry);
         this.improvements = new AvroCodec<>(ImprovementEvent.class, Topics.IMPROVEMENT_EVENTS.name(), registry);
         this.windows = new AvroCodec<>(KpiWindow.class, Topics.KPI_WINDOWS.name(), registry);
@@ -68,7 +70,7 @@ final class TopicReader {
     /** The log of observations, by partition. */
     Map<Integer, List<Logged>> observations() {
         Map<Integer, List<Logged>> log = new TreeMap<>();
-        for (int partition = 0; partition < Topics.OBSERVATIONS.partitions(); partition++) {
+        for (int partition = 0; partition < partitions; partition++) {
             log.put(partition, new ArrayList<>());
         }
         read(
@@ -93,9 +95,9 @@ final class TopicReader {
         return new Logged(record.timestamp(), OptionalLong.empty(), content);
     }
 
-    private static boolean isStray(Event event, ConsumerRecord<byte[], byte[]> record) {
+    private boolean isStray(Event event, ConsumerRecord<byte[], byte[]> record) {
         byte[] key = (event.source() + "/" + event.id()).getBytes(UTF_8);
-        int home = BuiltInPartitioner.partitionForKey(key, Topics.OBSERVATIONS.partitions());
+        int home = BuiltInPartitioner.partitionForKey(key, partitions);
         return home != record.partition() && record.headers().lastHeader(ControlHeaders.PASSED_ON) == null;
     }
 
@@ -225,6 +227,7 @@ final class TopicReader {
     static TopicReader of(Installation installation) {
         return new TopicReader(
                 installation.bootstrap(),
+                installation.partitions(),
                 new HttpSchemaRegistry(List.of(URI.create(installation.registryUrl())), Optional.empty()));
     }
 }

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,13 @@ class ChaosPlanTest {
         Set<Fault> faults = new HashSet<>();
         plans.forEach(plan -> faults.addAll(plan.faults()));
         assertThat(faults).containsExactlyInAnyOrderElementsOf(Arrays.asList(Fault.values()));
-        assertThat(plans.stream().map(ChaosPlan::shape).distinct()).hasSize(4);
+        assertThat(distinct(plans, Installation.Shape::partitions)).containsExactlyInAnyOrder(2, 3, 4, 5, 6);
+        assertThat(distinct(plans, shape -> List.of(shape.kpiStreams(), shape.threads())))
+                .hasSize(4);
+    }
+
+    private static <T> Set<T> distinct(List<ChaosPlan> plans, Function<Installation.Shape, T> part) {
+        return plans.stream().map(ChaosPlan::shape).map(part).collect(Collectors.toSet());
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ResultsTest {
 
-    private static final Installation.Shape SHAPE = new Installation.Shape(3, 2, 1, 1);
+    private static final Installation.Shape SHAPE = new Installation.Shape(3, 4, 2, 1, 1);
 
     @TempDir
     private Path directory;
@@ -27,7 +27,7 @@ final class ResultsTest {
 
         assertThat(Files.readAllLines(file))
                 .containsExactly("seed 7 held: 100200 acknowledged, 2 faults of 2 groups [KILL_LEADER (BROKER),"
-                        + " CUT_NETWORK (NETWORK)], 3 brokers, 2 kpi-streams of 1 threads, 120 s");
+                        + " CUT_NETWORK (NETWORK)], 3 brokers, 4 partitions, 2 kpi-streams of 1 threads, 120 s");
     }
 
     @Test

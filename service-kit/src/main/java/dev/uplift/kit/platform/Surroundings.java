@@ -97,7 +97,7 @@ public final class Surroundings {
 
     private void prepareTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
-            Topics.create(admin, settings.replicationFactor());
+            Topics.create(admin, settings.partitions(), settings.replicationFactor());
             List<String> names = Topics.ALL.stream().map(TopicSpec::name).toList();
             for (TopicDescription topic : describe(admin, names).values()) {
                 if (topic.partitions().stream().anyMatch(partition -> partition.leader() == null)) {

@@ -1,5 +1,6 @@
 package dev.uplift.kit.settings;
 
+import dev.uplift.schemas.Topics;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param httpPort 0 means any free one
  * @param stateDirectory for local state; may be lost
  * @param configDirectory with the two configuration documents
+ * @param partitions of topics of data this process creates
  * @param replicationFactor of topics this process creates
  * @param peerSecret that the instances of a service share, so that one believes that another asks it; empty: none
  * @param kafkaProperties further properties, given to every Kafka client
@@ -27,6 +29,7 @@ public record ServiceSettings(
         int httpPort,
         Path stateDirectory,
         Path configDirectory,
+        int partitions,
         short replicationFactor,
         Optional<String> peerSecret,
         Map<String, String> kafkaProperties) {
@@ -47,6 +50,7 @@ public record ServiceSettings(
                 reader.integer("httpPort", defaultPort, 0, 65_535),
                 reader.directory("stateDir", Path.of(".uplift", "state")),
                 reader.directory("configDir", Path.of("config")),
+                reader.integer("partitions", Topics.DATA_PARTITIONS, 1, 1_000),
                 (short) reader.integer("replicationFactor", 1, 1, 100),
                 Optional.of(reader.text("peerSecret", "")).filter(secret -> !secret.isEmpty()),
                 reader.kafkaProperties(Set.of(SettingsReader.environmentName(BOOTSTRAP))));

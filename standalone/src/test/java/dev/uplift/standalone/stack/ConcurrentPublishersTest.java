@@ -43,7 +43,7 @@ class ConcurrentPublishersTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrap());
             try (Admin admin = Admin.create(client)) {
-                Topics.create(admin, (short) 1);
+                Topics.create(admin, Topics.DATA_PARTITIONS, (short) 1);
             }
             AvroCodec<ConfigVersion> codec =
                     new AvroCodec<>(ConfigVersion.class, Topics.CONFIGS.name(), new InMemorySchemaRegistry());
@@ -70,7 +70,7 @@ class ConcurrentPublishersTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrap());
             try (Admin admin = Admin.create(client)) {
-                Topics.create(admin, (short) 1);
+                Topics.create(admin, Topics.DATA_PARTITIONS, (short) 1);
             }
             AvroCodec<ConfigVersion> codec =
                     new AvroCodec<>(ConfigVersion.class, Topics.CONFIGS.name(), new InMemorySchemaRegistry());
