@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Headers of {@link Topics#DEAD_LETTERS}; all values are UTF-8 text. Key and value are the refused record's, and its own
- * headers stand before these.
+ * headers stand before these, unless it is too large.
  */
 public final class DeadLetterHeaders {
 
@@ -21,6 +21,9 @@ public final class DeadLetterHeaders {
     public static final String SERVICE = "uplift-service";
     public static final String VERSION = "uplift-version";
 
+    /** Of a record that was too large for a letter: how many bytes key, value and headers had. The letter has none of them. */
+    public static final String LEFT_OUT = "uplift-left-out";
+
     /** Of a record that was replayed from a dead letter: how often, the last time included. */
     public static final String REPLAYS = "uplift-replays";
 
@@ -35,7 +38,7 @@ public final class DeadLetterHeaders {
 
     /** Those that only a record among the dead letters may have. */
     public static final List<String> OF_LETTERS =
-            List.of(TOPIC, PARTITION, OFFSET, REASON, ERROR, SERVICE, VERSION, REPLAYED);
+            List.of(TOPIC, PARTITION, OFFSET, REASON, ERROR, SERVICE, VERSION, LEFT_OUT, REPLAYED);
 
     private DeadLetterHeaders() {}
 }

@@ -95,6 +95,19 @@ class AccountingSystemTest {
         }
     }
 
+    /** Brokers bound what a record has once it is compressed. */
+    @Test
+    void aRecordTooLargeForALetterStopsNothing() throws Exception {
+        try (StackFixture stack = StackFixture.start(directory, KPIS)) {
+            produce(stack, null, new byte[20 << 20]);
+            post(stack, observation("o1", "orders"));
+
+            assertAccount(stack, "{\"accepted\":2,\"onTime\":1,\"deadLettered\":1}");
+            assertThat(uplift("dead-letters", "show", "0:0").text())
+                    .contains("uplift-reason: UNREADABLE", "uplift-left-out: " + (20 << 20), "stands in its topic");
+        }
+    }
+
     /** The classes named, all others 0. */
     private static void assertAccount(StackFixture stack, String expected) throws IOException {
         JsonNode classes = JSON.readTree(expected);
@@ -138,8 +151,15 @@ class AccountingSystemTest {
     }
 
     private static void produce(StackFixture stack, @Nullable Integer partition, byte[] value) throws Exception {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", stack.endpoints().kafka(), "acks", "all");
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                stack.endpoints().kafka(),
+                "acks",
+                "all",
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                32 << 20);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.OBSERVATIONS.name(), partition, null, value))

@@ -112,6 +112,7 @@ class DocumentedInterfacesTest {
                         DeadLetterHeaders.ERROR,
                         DeadLetterHeaders.SERVICE,
                         DeadLetterHeaders.VERSION,
+                        DeadLetterHeaders.LEFT_OUT,
                         DeadLetterHeaders.REPLAYS,
                         DeadLetterHeaders.REPLAYED_FROM,
                         DeadLetterHeaders.REPLAYED);

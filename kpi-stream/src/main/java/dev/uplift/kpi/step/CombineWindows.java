@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -152,12 +154,22 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     /** Elsewhere it would not meet its repetitions. */
     private void takeAtHome(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival) {
         Optional<Combined.Stray> stray = home.strayOf(record, read.key());
-        if (stray.isPresent()) {
+        if (stray.isPresent() && bytesOf(record.headers()) > MOST_BYTES) {
+            refuse(record, RefusalReason.UNREADABLE, "has headers of more than " + MOST_BYTES + " bytes");
+        } else if (stray.isPresent()) {
             account.passOn();
             forward(stray.get());
         } else {
             take(record, read, arrival);
         }
+    }
+
+    private static long bytesOf(Headers headers) {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += header.key().length() + (header.value() == null ? 0L : header.value().length);
+        }
+        return bytes;
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival) {

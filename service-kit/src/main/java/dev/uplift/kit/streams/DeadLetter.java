@@ -1,7 +1,9 @@
 package dev.uplift.kit.streams;
 
 import dev.uplift.schemas.DeadLetterHeaders;
+import dev.uplift.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -11,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that could not be used, and why.
  *
- * @param key as it came
- * @param value as it came
+ * <p>Brokers bound what a batch has when it is compressed, so a record may be larger than any that they would take from here. Its letter says where it stands, and
+ * leaves out what it had.
+ *
+ * @param key as it came; null also where it is left out
+ * @param value as it came; null also where it is left out
  * @param original the headers it came with
  * @param reason a stable word in upper case
  * @param error for people
@@ -27,6 +32,9 @@ public record DeadLetter(
         Refuser refuser) {
 
     private static final int LONGEST_ERROR = 1000;
+
+    /** Beside what comes with it: the headers that say why, and what compressing adds to bytes that can not be compressed. */
+    private static final int LARGEST_RECORD_BYTES = Topics.LARGEST_RECORD_BYTES - 64 * 1024;
 
     /** Where the record stood. */
     public record Origin(String topic, int partition, long offset) {
@@ -46,10 +54,23 @@ public record DeadLetter(
         }
     }
 
+    @Override
+    public @Nullable Bytes key() {
+        return isTooLarge() ? null : key;
+    }
+
+    @Override
+    public @Nullable Bytes value() {
+        return isTooLarge() ? null : value;
+    }
+
     /** The original ones, and behind them those that {@link DeadLetterHeaders} names. */
     public Headers headers() {
-        Headers headers = new RecordHeaders(original.toArray());
+        Headers headers = isTooLarge() ? new RecordHeaders() : new RecordHeaders(original.toArray());
         DeadLetterHeaders.OF_LETTERS.forEach(headers::remove);
+        if (isTooLarge()) {
+            add(headers, DeadLetterHeaders.LEFT_OUT, Long.toString(bytes()));
+        }
         add(headers, DeadLetterHeaders.TOPIC, origin.topic());
         add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
         add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
@@ -58,6 +79,22 @@ public record DeadLetter(
         add(headers, DeadLetterHeaders.SERVICE, refuser.service());
         add(headers, DeadLetterHeaders.VERSION, refuser.version());
         return headers;
+    }
+
+    private boolean isTooLarge() {
+        return bytes() > LARGEST_RECORD_BYTES;
+    }
+
+    private long bytes() {
+        long bytes = lengthOf(key) + lengthOf(value);
+        for (Header header : original) {
+            bytes += header.key().length() + (header.value() == null ? 0L : header.value().length);
+        }
+        return bytes;
+    }
+
+    private static long lengthOf(@Nullable Bytes bytes) {
+        return bytes == null ? 0 : bytes.get().length;
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -13,6 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +73,10 @@ public final class DeadLetterFailures implements ProcessingExceptionHandler {
         return false;
     }
 
+    private static byte @Nullable [] bytes(@Nullable Bytes bytes) {
+        return bytes == null ? null : bytes.get();
+    }
+
     private ProducerRecord<byte[], byte[]> letter(ErrorHandlerContext context, Exception exception) {
         DeadLetter letter = new DeadLetter(
                 Bytes.wrap(context.sourceRawKey()),
@@ -82,11 +87,6 @@ public final class DeadLetterFailures implements ProcessingExceptionHandler {
                 context.processorNodeId() + ": " + exception,
                 refuser);
         return new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(),
-                null,
-                null,
-                context.sourceRawKey(),
-                context.sourceRawValue(),
-                letter.headers());
+                Topics.DEAD_LETTERS.name(), null, null, bytes(letter.key()), bytes(letter.value()), letter.headers());
     }
 }

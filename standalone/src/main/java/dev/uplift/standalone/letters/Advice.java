@@ -8,6 +8,13 @@ package dev.uplift.standalone.letters;
  */
 record Advice(boolean isWorthIt, String text) {
 
+    static Advice on(Letter letter) {
+        if (letter.leftOut().isPresent()) {
+            return new Advice(false, "never, for the record was too large for a letter; send it anew, put right");
+        }
+        return on(letter.reason());
+    }
+
     static Advice on(String reason) {
         return switch (reason) {
             case "UNREADABLE", "UNDECODABLE" -> new Advice(true, "replay once the registry knows the schema");

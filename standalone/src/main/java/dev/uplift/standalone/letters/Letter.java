@@ -70,6 +70,11 @@ record Letter(ConsumerRecord<byte[], byte[]> message) {
                 .orElse(0);
     }
 
+    /** How many bytes its record had, which was too large for a letter; empty: the letter has all of it. */
+    Optional<String> leftOut() {
+        return header(DeadLetterHeaders.LEFT_OUT).map(Text::line);
+    }
+
     byte @Nullable [] key() {
         return message.key();
     }

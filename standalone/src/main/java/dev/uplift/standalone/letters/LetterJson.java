@@ -9,7 +9,7 @@ final class LetterJson {
     private LetterJson() {}
 
     static ObjectNode of(Letter letter, boolean isReplayed) {
-        Advice advice = Advice.on(letter.reason());
+        Advice advice = Advice.on(letter);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("letter", letter.id().toString())

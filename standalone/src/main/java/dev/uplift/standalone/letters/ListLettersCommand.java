@@ -102,7 +102,7 @@ public final class ListLettersCommand extends LettersTask {
         if (replayed.contains(letter.id())) {
             return "done";
         }
-        if (!Advice.on(letter.reason()).isWorthIt()) {
+        if (!Advice.on(letter).isWorthIt()) {
             return "in vain";
         }
         return letter.replays() == 0 ? "yes" : "failed before";

@@ -5,11 +5,11 @@ import dev.uplift.standalone.cli.CommandFailure;
 import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.Terminal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,34 +76,39 @@ public final class ReplayLettersCommand extends LettersTask {
 
     private Plan plan(LetterLog log, Set<LetterId> named) {
         Set<LetterId> replayed = log.replayed();
-        Map<LetterId, Letter> chosen = new LinkedHashMap<>();
+        Plan plan = new Plan(log.partitions());
+        ReplayRule rule = new ReplayRule(isAgain, isForced);
+        Set<LetterId> missing = new LinkedHashSet<>(named);
         log.letters(letter -> {
             boolean isWanted = named.isEmpty()
                     ? reason.equalsIgnoreCase(letter.reason()) && !replayed.contains(letter.id())
-                    : named.contains(letter.id());
-            if (isWanted && chosen.size() < MOST) {
-                chosen.put(letter.id(), letter);
+                    : missing.remove(letter.id());
+            if (isWanted) {
+                plan.add(letter, rule.refusal(letter, replayed, plan.partitions.keySet()));
             }
         });
-        Map<String, Integer> partitions = log.partitions();
-        List<String> refusals = new ArrayList<>();
-        named.stream()
-                .filter(id -> !chosen.containsKey(id))
-                .forEach(id -> refusals.add("there is no dead letter " + id + ": see ./uplift dead-letters list"));
-        List<Letter> replays = new ArrayList<>();
-        for (Letter letter : chosen.values()) {
-            String refusal = new ReplayRule(isAgain, isForced).refusal(letter, replayed, partitions.keySet());
-            if (refusal.isEmpty()) {
-                replays.add(letter);
-            } else {
-                refusals.add(letter.id() + " " + refusal);
-            }
-        }
-        return new Plan(replays, refusals, partitions);
+        missing.forEach(id -> plan.refusals.add("there is no dead letter " + id + ": see ./uplift dead-letters list"));
+        return plan;
     }
 
     /** What is to be done, and what not, each with the reason. */
-    private record Plan(List<Letter> replays, List<String> refusals, Map<String, Integer> partitions) {}
+    private record Plan(Map<String, Integer> partitions, List<Letter> replays, List<String> refusals, LongAdder left) {
+
+        Plan(Map<String, Integer> partitions) {
+            this(partitions, new ArrayList<>(), new ArrayList<>(), new LongAdder());
+        }
+
+        /** @param refusal empty: it may be replayed, if those before leave room */
+        void add(Letter letter, String refusal) {
+            if (!refusal.isEmpty()) {
+                refusals.add(letter.id() + " " + refusal);
+            } else if (replays.size() < MOST) {
+                replays.add(letter);
+            } else {
+                left.increment();
+            }
+        }
+    }
 
     private void replay(Replayer replayer, List<Letter> letters, Map<String, Integer> partitions) {
         for (int from = 0; from < letters.size(); from += MOST_AT_ONCE) {
@@ -117,6 +122,9 @@ public final class ReplayLettersCommand extends LettersTask {
         plan.refusals().forEach(refusal -> terminal.err().println("uplift: " + refusal));
         if (plan.replays().isEmpty() && plan.refusals().isEmpty()) {
             terminal.out().println("No letters to replay.");
+        }
+        if (plan.left().sum() > 0) {
+            terminal.err().println("uplift: " + plan.left().sum() + " more are left: say the same again");
         }
         return plan.refusals().isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }

@@ -19,6 +19,10 @@ record ReplayRule(boolean isAgain, boolean isForced) {
         if (replayed.contains(letter.id())) {
             return "has been replayed: if its record was refused again, that is a new letter";
         }
+        if (letter.leftOut().isPresent()) {
+            return "has nothing to replay: its record of " + letter.leftOut().get()
+                    + " bytes was too large for a letter";
+        }
         if (!topics.contains(letter.topic())) {
             return "came from \"" + letter.topic() + "\", which does not exist: create it first";
         }
@@ -27,7 +31,7 @@ record ReplayRule(boolean isAgain, boolean isForced) {
                     + " and refused again (" + letter.reason() + ", " + letter.error()
                     + "): mend the cause, then replay with --again";
         }
-        Advice advice = Advice.on(letter.reason());
+        Advice advice = Advice.on(letter);
         if (!advice.isWorthIt() && !isForced) {
             return "is " + letter.reason() + ", " + advice.text() + ": replay it with --force if you know better";
         }

@@ -68,8 +68,7 @@ public final class ShowLetterCommand extends LettersTask {
         terminal.out().println("Key: " + Text.of(letter.key()));
         terminal.out().println("Value: " + hexOf(letter));
         terminal.out().println(decoded.text().map(text -> "Decoded: " + text).orElse("Not decoded: " + decoded.why()));
-        String outlook =
-                isReplayed ? "it has been replayed" : Advice.on(letter.reason()).text();
+        String outlook = isReplayed ? "it has been replayed" : Advice.on(letter).text();
         terminal.out().println("Replay: " + outlook + ".");
     }
 
@@ -88,6 +87,12 @@ public final class ShowLetterCommand extends LettersTask {
     }
 
     private static Decoded decode(Letter letter, ServiceSettings settings) {
+        if (letter.leftOut().isPresent()) {
+            return new Decoded(
+                    Optional.empty(),
+                    "the record of " + letter.leftOut().get()
+                            + " bytes was too large for a letter and stands in its topic");
+        }
         if (letter.value() == null) {
             return new Decoded(Optional.empty(), "there is no value");
         }

@@ -48,7 +48,7 @@ class DeadLettersTest {
     void givenABroker() throws Exception {
         broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            Topics.create(admin, (short) 1);
+            Topics.create(admin, Topics.DATA_PARTITIONS, (short) 1);
         }
     }
 
@@ -119,6 +119,20 @@ class DeadLettersTest {
         assertThat(originals()).isEmpty();
         assertThat(run("list").out()).contains("in vain", "correctionHorizon");
         assertThat(run("replay", "0:0", "--force").exitCode()).isZero();
+    }
+
+    @Test
+    void whatWasTooLargeForALetterIsNotReplayed() throws Exception {
+        refuse("UNREADABLE", new RecordHeaders().add("large", new byte[2 << 20]));
+
+        Shell.Result result = run("replay", "0:0", "--force");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errLines()).singleElement().asString().contains("2097162 bytes was too large for a letter");
+        assertThat(originals()).isEmpty();
+        assertThat(run("list").out()).contains("in vain");
+        assertThat(run("show", "0:0").out())
+                .contains("uplift-left-out: 2097162", "stands in its topic", "Replay: never");
     }
 
     @Test
