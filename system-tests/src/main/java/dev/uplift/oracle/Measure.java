@@ -65,7 +65,7 @@ public record Measure(String metric, Kind kind, double percentile, String dimens
             case MAX -> sorted(own)[own.size() - 1];
             case LAST -> own.stream().max(LATER).orElseThrow().value();
             case DISTINCT -> distinct(own);
-            case PERCENTILE -> sorted(own)[(int) Math.floor(percentile / 100 * (own.size() - 1))];
+            case PERCENTILE -> sorted(own)[(int) (Math.round(percentile * 1000) * (own.size() - 1) / 100_000)];
         };
     }
 

@@ -11,10 +11,11 @@ public record NoDataAlert(AlertRule rule) {
      *
      * @param missing windows without a value in a row
      * @param firstMissing start of the first of them
+     * @param isTold whether NO_DATA was told of them: by the rule of then, which may have been another
      */
-    public record State(int missing, long firstMissing) {
+    public record State(int missing, long firstMissing, boolean isTold) {
 
-        public static final State OBSERVED = new State(0, 0);
+        public static final State OBSERVED = new State(0, 0, false);
     }
 
     /** The state after a window and what changed on the way. */
@@ -22,20 +23,18 @@ public record NoDataAlert(AlertRule rule) {
 
     public Step next(State state, Evidence evidence) {
         if (evidence.hasValue()) {
-            return new Step(State.OBSERVED, isFiring(state) ? List.of(change(AlertState.RESOLVED, state)) : List.of());
+            return new Step(State.OBSERVED, state.isTold() ? List.of(change(AlertState.RESOLVED, state)) : List.of());
         }
-        State next = new State(state.missing() + 1, state.missing() == 0 ? evidence.start() : state.firstMissing());
-        boolean fires = isFiring(next) && !isFiring(state);
+        int missing = state.missing() + 1;
+        boolean fires = !state.isTold() && rule.noDataWindows() > 0 && missing >= rule.noDataWindows();
+        long firstMissing = state.missing() == 0 ? evidence.start() : state.firstMissing();
+        State next = new State(missing, firstMissing, state.isTold() || fires);
         return new Step(next, fires ? List.of(change(AlertState.NO_DATA, next)) : List.of());
     }
 
     /** The series is forgotten: whatever is open ends. */
     public List<Change> abandon(State state) {
-        return isFiring(state) ? List.of(change(AlertState.STALE, state)) : List.of();
-    }
-
-    private boolean isFiring(State state) {
-        return rule.noDataWindows() > 0 && state.missing() >= rule.noDataWindows();
+        return state.isTold() ? List.of(change(AlertState.STALE, state)) : List.of();
     }
 
     private static Change change(AlertState how, State state) {

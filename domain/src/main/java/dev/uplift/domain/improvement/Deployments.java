@@ -61,13 +61,18 @@ public record Deployments(Optional<LifecycleStatus> status, List<Step> steps) {
         return new Deployments(reached, more);
     }
 
-    /** Whether the last step that named KPIs named the same, so that one more would only make the list longer. */
+    /** Whether the step that tells by now which KPIs are meant named the same, so that one more would only make the list longer. */
     private boolean isSaid(long occurredAt, List<String> kpis) {
-        return steps.stream()
-                .filter(step -> step.kpis().isPresent())
-                .reduce((earlier, later) -> later)
+        return lastNaming(Long.MAX_VALUE)
                 .filter(last -> last.occurredAt() <= occurredAt && last.kpis().equals(Optional.of(kpis)))
                 .isPresent();
+    }
+
+    /** Of those that named KPIs and arrived before, the last by event time. */
+    private Optional<Step> lastNaming(long knownBefore) {
+        return steps.stream()
+                .filter(step -> step.arrivedAt() < knownBefore && step.kpis().isPresent())
+                .max(Comparator.comparingLong(Step::occurredAt).thenComparingLong(Step::arrivedAt));
     }
 
     /**
@@ -98,9 +103,7 @@ public record Deployments(Optional<LifecycleStatus> status, List<Step> steps) {
     }
 
     private boolean targets(String kpi, long knownBefore) {
-        return steps.stream()
-                .filter(step -> step.arrivedAt() < knownBefore && step.kpis().isPresent())
-                .max(Comparator.comparingLong(Step::occurredAt).thenComparingLong(Step::arrivedAt))
+        return lastNaming(knownBefore)
                 .flatMap(Step::kpis)
                 .filter(kpis -> kpis.contains(kpi))
                 .isPresent();

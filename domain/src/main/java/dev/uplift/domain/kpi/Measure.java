@@ -58,7 +58,7 @@ public record Measure(String metric, Aggregation aggregation, double percentile,
             case MAX -> ((Extremes) aggregate).max();
             case LAST -> ((Latest) aggregate).value();
             case DISTINCT -> ((DistinctSketch) aggregate).distinct();
-            case PERCENTILE -> ((QuantileSketch) aggregate).quantile(percentile / 100);
+            case PERCENTILE -> ((QuantileSketch) aggregate).percentile(percentile);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.uplift.domain.kpi;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,8 +14,8 @@ import java.util.TreeMap;
  * <p>Formula: bucket of x > 0 is ceil(log_g(x)) with g = (1 + e) / (1 - e); its value is 2 g^i / (g + 1). Negative
  * values are kept mirrored, values below 1e-290 count as 0.
  *
- * <p>Bound: |estimate - quantile| <= e |quantile|, e = 0.01, for the lower quantile (the element of rank
- * floor(q (n - 1))). Size: one counter for each bucket in use; values between 1 and 1e6 use at most 691.
+ * <p>Bound: |estimate - quantile| <= e |quantile|, e = 0.01, for the lower percentile p (the element of rank
+ * floor(p (n - 1) / 100), worked out in decimals). Size: one counter for each bucket in use; values between 1 and 1e6 use at most 691.
  *
  * <p>Source: C. Masson, J. E. Rim, H. K. Lee, DDSketch: A Fast and Fully-Mergeable Quantile Sketch with Relative-Error
  * Guarantees, VLDB 12 (2019).
@@ -83,11 +84,11 @@ public final class QuantileSketch implements Aggregate {
     }
 
     /**
-     * @param q in [0, 1]
+     * @param percent in [0, 100]
      * @return NaN for an empty sketch
      */
-    public double quantile(double q) {
-        long rank = (long) Math.floor(q * (count() - 1));
+    public double percentile(double percent) {
+        long rank = rankOf(percent, count());
         for (Map.Entry<Integer, Long> bucket : negatives.descendingMap().entrySet()) {
             rank -= bucket.getValue();
             if (rank < 0) {
@@ -105,6 +106,14 @@ public final class QuantileSketch implements Aggregate {
             }
         }
         return Double.NaN;
+    }
+
+    /** As the number is written: of 101 values 29 % lie below the one of rank 29, though 0.29 * 100 is less than 29 in binary. */
+    private static long rankOf(double percent, long count) {
+        return BigDecimal.valueOf(percent)
+                .multiply(BigDecimal.valueOf(count - 1))
+                .movePointLeft(2)
+                .longValue();
     }
 
     private static int bucketOf(double magnitude) {

@@ -13,7 +13,8 @@ public interface PastEpisodes {
     void remove(Episode episode);
 
     /**
-     * Forgets those whose last word was about a window before.
+     * Forgets those whose last word was about a window before and whose name is that of one: late data may have moved the last word on an episode to a window long before
+     * the one that it is named by, and that name must not be given again.
      *
      * @param windowStart of the first whose are kept
      */

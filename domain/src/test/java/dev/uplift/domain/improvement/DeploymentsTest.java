@@ -45,6 +45,18 @@ class DeploymentsTest {
                 .isTrue();
     }
 
+    /** One that was dated back has named the same before, and does not stand for it. */
+    @Test
+    void theStepThatIsLastByItsOwnTimeNamesTheKpis() {
+        Deployments deployments = Deployments.NONE
+                .take(LifecycleStatus.PROPOSED, 900, 900, Optional.of(List.of("another")))
+                .take(LifecycleStatus.STARTED, 800, 910, Optional.of(List.of("kpi")))
+                .take(LifecycleStatus.STARTED, 950, 950, Optional.of(List.of("kpi")))
+                .take(LifecycleStatus.DEPLOYED, 1_000, 1_000, Optional.empty());
+
+        assertThat(suspects(deployments, 1_050)).isTrue();
+    }
+
     /** What was suspected when the drop began is suspected as long as it lasts, and so is what has been deployed since. */
     @Test
     void theFirstWindowOfADropDecidesHowFarBackIsLooked() {

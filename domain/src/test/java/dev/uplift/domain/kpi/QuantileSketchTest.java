@@ -19,12 +19,25 @@ class QuantileSketchTest {
                 sketch.add(new PlainObservation("s", "i", "m", 0, value, Map.of()));
             }
             Arrays.sort(values);
-            for (double q : new double[] {0, 0.01, 0.25, 0.5, 0.9, 0.95, 0.99, 1}) {
-                double truth = values[(int) Math.floor(q * (values.length - 1))];
+            for (int percent = 0; percent <= 100; percent++) {
+                double truth = values[percent * (values.length - 1) / 100];
                 double bound = QuantileSketch.RELATIVE_ERROR * Math.abs(truth) * (1 + 1e-9);
-                assertThat(sketch.quantile(q)).as("seed " + seed + ", q " + q).isCloseTo(truth, within(bound));
+                assertThat(sketch.percentile(percent))
+                        .as("seed " + seed + ", percent " + percent)
+                        .isCloseTo(truth, within(bound));
             }
         }
+    }
+
+    @Test
+    void thePercentThatIsWrittenCounts() {
+        QuantileSketch sketch = new QuantileSketch();
+        for (int i = 0; i <= 1000; i++) {
+            sketch.add(new PlainObservation("s", "i", "m", 0, i < 999 ? 1 : 1000, Map.of()));
+        }
+
+        assertThat(sketch.percentile(99.9)).isCloseTo(1000, within(10.0));
+        assertThat(sketch.percentile(99.8)).isCloseTo(1, within(0.01));
     }
 
     private static double[] values(Random random) {

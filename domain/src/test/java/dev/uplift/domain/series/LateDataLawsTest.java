@@ -361,7 +361,8 @@ class LateDataLawsTest {
 
         @Override
         public void forgetBefore(long windowStart) {
-            ended.removeIf(episode -> episode.last().window().start() < windowStart);
+            ended.removeIf(
+                    episode -> Math.max(episode.start(), episode.last().window().start()) < windowStart);
         }
 
         @Override

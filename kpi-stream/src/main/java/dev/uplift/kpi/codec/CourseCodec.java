@@ -18,18 +18,23 @@ final class CourseCodec {
     static void write(Course course, BinaryOutput output) {
         writeMemory(course.memory(), output);
         writeDrop(course.drop(), output);
-        output.putInt(course.noData().missing())
-                .putLong(course.noData().firstMissing())
-                .putOptional(course.lastValue());
+        writeNoData(course.noData(), output);
+        output.putOptional(course.lastValue());
     }
 
     /** @param hasDeployment whether it was written with the deployment before which values are remembered */
     static Course read(BinaryInput input, boolean hasDeployment) {
-        return new Course(
-                readMemory(input, hasDeployment),
-                readDrop(input),
-                new NoDataAlert.State(input.getInt(), input.getLong()),
-                input.getOptional());
+        return new Course(readMemory(input, hasDeployment), readDrop(input), readNoData(input), input.getOptional());
+    }
+
+    /** Earlier releases did not say what was told, and wrote all as if nothing was. */
+    private static void writeNoData(NoDataAlert.State noData, BinaryOutput output) {
+        output.putInt(noData.isTold() ? ~noData.missing() : noData.missing()).putLong(noData.firstMissing());
+    }
+
+    private static NoDataAlert.State readNoData(BinaryInput input) {
+        int missing = input.getInt();
+        return new NoDataAlert.State(missing < 0 ? ~missing : missing, input.getLong(), missing < 0);
     }
 
     private static void writeMemory(BaselineMemory memory, BinaryOutput output) {

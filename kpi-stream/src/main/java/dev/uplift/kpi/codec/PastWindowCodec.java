@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Closed windows. */
 public final class PastWindowCodec {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int OLDEST = 2;
 
     private PastWindowCodec() {}

@@ -1,7 +1,10 @@
 package dev.uplift.kpi.codec;
 
+import dev.uplift.domain.drop.AlertKind;
 import dev.uplift.domain.drop.Episode;
+import dev.uplift.domain.drop.NoDataAlert;
 import dev.uplift.domain.kpi.Aggregate;
+import dev.uplift.domain.series.Course;
 import dev.uplift.domain.series.LateKey;
 import dev.uplift.domain.series.OpenAggregates;
 import dev.uplift.domain.series.SeriesState;
@@ -17,10 +20,11 @@ public final class SeriesCodec {
 
     public static final long SETTLED = Long.MIN_VALUE;
 
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int OLDEST = 2;
     private static final int WITH_TEXTS = 3;
     private static final int WITHOUT_DATA = 4;
+    private static final int WITHOUT_TOLD = 5;
 
     private SeriesCodec() {}
 
@@ -78,7 +82,22 @@ public final class SeriesCodec {
                 version <= WITHOUT_DATA ? letGoUntil(liveSince, oldestPast) : input.getLong(),
                 input.getLong(),
                 input.getInt(),
-                CourseCodec.read(input, version > OLDEST));
+                readCourse(input, version, episodes));
+    }
+
+    /** Earlier releases did not say of a silence whether it was told; what is open of the alert does. */
+    private static Course readCourse(BinaryInput input, int version, List<Episode> episodes) {
+        Course course = CourseCodec.read(input, version > OLDEST);
+        boolean isTold = episodes.stream().anyMatch(episode -> episode.kind() == AlertKind.NO_DATA && episode.isOpen());
+        if (version > WITHOUT_TOLD || !isTold) {
+            return course;
+        }
+        NoDataAlert.State noData = course.noData();
+        return new Course(
+                course.memory(),
+                course.drop(),
+                new NoDataAlert.State(noData.missing(), noData.firstMissing(), true),
+                course.lastValue());
     }
 
     /** Earlier releases did not say; a window that was closed as time went on is remembered until it is let go. */

@@ -1,8 +1,12 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.kpi.WindowRule;
 import dev.uplift.kpi.codec.Fingerprint;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What gives the numbers of a KPI their meaning, in two parts: what was gathered may outlive what it was compared with. */
 final class Definitions {
@@ -20,7 +24,21 @@ final class Definitions {
     }
 
     private static String data(KpiDefinition kpi) {
-        return kpi.measurement() + "|" + new TreeMap<>(kpi.filter()) + "|" + kpi.groupBy() + "|" + kpi.window();
+        return kpi.measurement() + "|" + filter(kpi) + "|" + kpi.groupBy() + "|" + window(kpi.window());
+    }
+
+    /** In whatever order its values stand. */
+    private static SortedMap<String, SortedSet<String>> filter(KpiDefinition kpi) {
+        SortedMap<String, SortedSet<String>> filter = new TreeMap<>();
+        kpi.filter().forEach((dimension, values) -> filter.put(dimension, new TreeSet<>(values)));
+        return filter;
+    }
+
+    /** UTC has several names. */
+    private static WindowRule window(WindowRule rule) {
+        return rule instanceof WindowRule.Calendar calendar
+                ? new WindowRule.Calendar(calendar.period(), calendar.zone().normalized())
+                : rule;
     }
 
     private static String place(KpiDefinition kpi) {

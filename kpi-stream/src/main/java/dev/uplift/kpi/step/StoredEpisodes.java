@@ -52,7 +52,11 @@ final class StoredEpisodes implements PastEpisodes {
     public void forgetBefore(long windowStart) {
         List<Bytes> keys = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> found = store.range(from(Long.MIN_VALUE), from(windowStart))) {
-            found.forEachRemaining(entry -> keys.add(entry.key));
+            found.forEachRemaining(entry -> {
+                if (EpisodeCodec.read(entry.value).start() < windowStart) {
+                    keys.add(entry.key);
+                }
+            });
         }
         keys.forEach(store::delete);
     }

@@ -250,7 +250,7 @@ class CodecLawsTest {
         return new Course(
                 memory(random),
                 drops.get(random.nextInt(drops.size())),
-                new NoDataAlert.State(random.nextInt(), random.nextLong()),
+                new NoDataAlert.State(random.nextInt(Integer.MAX_VALUE), random.nextLong(), random.nextBoolean()),
                 optional(random));
     }
 

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.uplift.domain.baseline.BaselineMemory;
+import dev.uplift.domain.drop.AlertKind;
+import dev.uplift.domain.drop.AlertState;
+import dev.uplift.domain.drop.Claim;
+import dev.uplift.domain.drop.Episode;
+import dev.uplift.domain.drop.Judged;
+import dev.uplift.domain.drop.NoDataAlert;
 import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
 import dev.uplift.domain.kpi.Measure;
 import dev.uplift.domain.kpi.Measurement;
+import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.Course;
 import dev.uplift.domain.series.PastWindow;
 import dev.uplift.kpi.step.Combined.ForClosing;
@@ -19,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +147,27 @@ class OlderFormsTest {
     }
 
     @Test
+    void aSeriesThatDoesNotSayThatItsSilenceWasTold() {
+        Judged silent = Judged.nothing(new Window(60_000, 120_000));
+        Claim claim = new Claim(AlertState.NO_DATA, OptionalInt.empty(), silent);
+        Episode open = new Episode(AlertKind.NO_DATA, 0, 0, 0, AlertState.NO_DATA, List.of(claim), silent);
+
+        assertThat(silence(List.of(open))).isEqualTo(new NoDataAlert.State(2, 0, true));
+        assertThat(silence(List.of())).isEqualTo(new NoDataAlert.State(2, 0, false));
+    }
+
+    private static NoDataAlert.State silence(List<Episode> episodes) {
+        BinaryOutput old = new BinaryOutput().putByte(5).putLong(5).putLong(6).putLong(77);
+        EpisodeCodec.write(episodes, old.putInt(0).putInt(0));
+        old.putLong(1).putLong(2).putLong(3).putLong(4).putLong(5).putInt(6);
+        Course course = Course.BEGINNING;
+        CourseCodec.write(
+                new Course(course.memory(), course.drop(), new NoDataAlert.State(2, 0, false), course.lastValue()),
+                old);
+        return SeriesCodec.read(old.toByteArray()).snapshot().course().noData();
+    }
+
+    @Test
     void aWindowWithACheckpoint() {
         BinaryOutput old = new BinaryOutput().putByte(2);
         AggregateCodec.write(aggregate, old);
@@ -185,7 +214,7 @@ class OlderFormsTest {
     void aLaterFormIsRefused() {
         byte[] later = new BinaryOutput().putByte(99).toByteArray();
 
-        assertThatThrownBy(() -> SeriesCodec.read(later)).hasMessage("stored in form 99, known is 5");
+        assertThatThrownBy(() -> SeriesCodec.read(later)).hasMessage("stored in form 99, known is 6");
     }
 
     /** As it was before a deployment was remembered. */

@@ -64,6 +64,18 @@ class StoredEpisodesTest {
         assertThat(others.all()).containsExactly(second);
     }
 
+    /** Late data moved it before the window it is named by, and took it back there. */
+    @Test
+    void whoseNameMayStillBeAskedForIsKept() {
+        Episode moved = ended(AlertKind.DROP, 30, 5);
+        orders.put(moved);
+
+        orders.forgetBefore(30 * MINUTE);
+        assertThat(orders.all()).containsExactly(moved);
+        orders.forgetBefore(31 * MINUTE);
+        assertThat(orders.all()).isEmpty();
+    }
+
     private static Episode ended(AlertKind kind, int firstWindow, int lastWindow) {
         long start = firstWindow * MINUTE;
         Judged judged = Judged.nothing(new Window(lastWindow * MINUTE, (lastWindow + 1) * MINUTE));
