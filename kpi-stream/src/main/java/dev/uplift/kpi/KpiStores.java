@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.Stores;
 /** The state stores of the KPI stream. */
 public final class KpiStores {
 
-    /** First stage: the arrival clock of the task's partition. */
+    /** First stage: the arrival clock of the task's partition, and how far it has passed on and taken in strays. */
     public static final String ARRIVAL_CLOCKS = "arrival-clocks";
 
     /** First stage: blocks of event ids within the dedupe horizon; in memory, where they are looked up. */
@@ -62,11 +62,8 @@ public final class KpiStores {
         return BeforeCommit.builder(COMBINE_COMMITS);
     }
 
-    static StoreBuilder<KeyValueStore<Integer, Long>> clocksByPartition() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(CLOCKS_BY_PARTITION), Serdes.Integer(), Serdes.Long())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
+    static StoreBuilder<KeyValueStore<Integer, byte[]>> clocksByPartition() {
+        return store(CLOCKS_BY_PARTITION, Serdes.Integer());
     }
 
     static StoreBuilder<KeyValueStore<String, byte[]>> seriesByKey() {

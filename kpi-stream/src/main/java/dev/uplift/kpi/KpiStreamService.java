@@ -57,6 +57,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -142,6 +143,7 @@ public final class KpiStreamService implements Service {
                 surroundings.registry(),
                 platform,
                 partitions,
+                surroundings.idOf(Topics.OBSERVATIONS),
                 new CloseSettings(kpis, counts, System::nanoTime, tables::haveAllOfNow),
                 properties);
         StreamsRunner runner = new StreamsRunner(topology, properties, metrics);
@@ -154,11 +156,13 @@ public final class KpiStreamService implements Service {
             SchemaRegistry registry,
             AnalyticsPlatformConfig platform,
             int partitions,
+            Uuid topic,
             CloseSettings close,
             Properties properties) {
         CombineSettings combine = new CombineSettings(
                 close.config().config().kpis(),
                 partitions,
+                topic,
                 platform.maxFutureSkew(),
                 platform.dedupeHorizon(),
                 DeadLetter.Refuser.of(NAME),

@@ -10,6 +10,7 @@ import dev.uplift.kpi.accounting.RefusalReason;
 import dev.uplift.kpi.step.ObservationReader;
 import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.DeadLetterHeaders;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,29 @@ class AccountingTest {
             assertThat(account.deadLetters()).isEqualTo(Map.of(RefusalReason.PROCESSING_FAILED, 1L));
             assertThat(pipeline.refusals()).containsExactly("PROCESSING_FAILED");
         }
+    }
+
+    /** In the order of where it first stood; that of a mirror says nothing here. */
+    @Test
+    void whatWasPassedOnAgainIsADuplicateHoweverLongAgoTheFirstWas() {
+        Uuid here = KpiPipeline.TOPIC;
+        try (KpiPipeline pipeline = new KpiPipeline(directory, PATIENT)) {
+            pipeline.pipe(pipeline.encode(T0, 1, "first", Map.of()), passedOn("0:7", T0, here), T0 + 3_600_000);
+            pipeline.pipe(pipeline.encode(T0, 1, "before", Map.of()), passedOn("0:6", T0, here), T0 + 3_600_000);
+            pipeline.pipe(pipeline.encode(T0, 1, "next", Map.of()), passedOn("0:8", T0, here), T0 + 3_600_000);
+            pipeline.pipe(pipeline.encode(T0, 1, "other", Map.of()), passedOn("0:6", T0, new Uuid(7, 7)), T0);
+
+            assertThat(pipeline.account().total()).isEqualTo(new Balance(4, 3, 0, 1, 0, 0, 0));
+        }
+    }
+
+    private static Headers passedOn(String place, long arrival, Uuid topic) {
+        return new RecordHeaders()
+                .add(ControlHeaders.PASSED_ON, place.getBytes(StandardCharsets.UTF_8))
+                .add(
+                        ControlHeaders.PASSED_ON_ARRIVAL,
+                        ByteBuffer.allocate(Long.BYTES).putLong(arrival).array())
+                .add(ControlHeaders.PASSED_ON_IN, topic.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

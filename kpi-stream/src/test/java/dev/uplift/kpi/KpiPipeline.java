@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,6 +55,9 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology with its real codecs, one partition, and a clock that the test moves. */
 final class KpiPipeline implements AutoCloseable {
+
+    /** Id of the observations. */
+    static final Uuid TOPIC = new Uuid(5, 6);
 
     private final AvroCodec<Observation> observations;
     private final AvroCodec<ImprovementEvent> improvements;
@@ -152,6 +156,7 @@ final class KpiPipeline implements AutoCloseable {
         CombineSettings settings = new CombineSettings(
                 kpis,
                 1,
+                TOPIC,
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
                 new DeadLetter.Refuser("kpi-stream", "test"),

@@ -35,6 +35,12 @@ public final class ControlHeaders {
      */
     public static final String PASSED_ON = "uplift-passed-on";
 
+    /** With {@link #PASSED_ON}: when it arrived where it first stood; 8 bytes, big-endian, milliseconds since the epoch. */
+    public static final String PASSED_ON_ARRIVAL = "uplift-passed-on-arrival";
+
+    /** With {@link #PASSED_ON}: the id of the topic in which it was passed on, as Kafka writes it. In any other, a mirror for example, offsets are others. */
+    public static final String PASSED_ON_IN = "uplift-passed-on-in";
+
     private ControlHeaders() {}
 
     /**

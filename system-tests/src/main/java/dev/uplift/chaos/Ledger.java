@@ -53,8 +53,8 @@ final class Ledger {
         Map<String, Event> logged = new HashMap<>();
         for (List<Logged> records : log.values()) {
             for (Logged record : records) {
-                if (record.content() instanceof Logged.Observed observed) {
-                    Event event = observed.event();
+                if (record.event().isPresent()) {
+                    Event event = record.event().get();
                     if (!event.equals(sent.get(event.id()))) {
                         return Optional.of("I2: " + event + " is in the log, sent was " + sent.get(event.id()));
                     }

@@ -87,7 +87,7 @@ final class TopicReader {
         } else {
             try {
                 Event event = event(observations.decode(record.value()));
-                content = isStray(event, record) ? new Logged.Stray(event) : new Logged.Observed(event);
+                content = content(event, record);
             } catch (UndecodableException e) {
                 content = new Logged.Garbage();
             }
@@ -95,10 +95,15 @@ final class TopicReader {
         return new Logged(record.timestamp(), OptionalLong.empty(), content);
     }
 
-    private boolean isStray(Event event, ConsumerRecord<byte[], byte[]> record) {
+    private Logged.Content content(Event event, ConsumerRecord<byte[], byte[]> record) {
+        Header from = record.headers().lastHeader(ControlHeaders.PASSED_ON);
+        if (from != null) {
+            String[] place = new String(from.value(), UTF_8).split(":", 2);
+            return new Logged.Copy(event, Integer.parseInt(place[0]), Long.parseLong(place[1]));
+        }
         byte[] key = (event.source() + "/" + event.id()).getBytes(UTF_8);
-        int home = BuiltInPartitioner.partitionForKey(key, partitions);
-        return home != record.partition() && record.headers().lastHeader(ControlHeaders.PASSED_ON) == null;
+        boolean isHome = BuiltInPartitioner.partitionForKey(key, partitions) == record.partition();
+        return isHome ? new Logged.Observed(event) : new Logged.Stray(event, record.offset());
     }
 
     private static Event event(Observation observation) {

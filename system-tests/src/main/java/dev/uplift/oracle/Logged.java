@@ -22,7 +22,15 @@ public record Logged(long timestamp, OptionalLong statedArrival, Content content
     public record Observed(Event event) implements Content {}
 
     /** An event in another partition than its key's; its copy there is the one that counts. */
-    public record Stray(Event event) implements Content {}
+    public record Stray(Event event, long offset) implements Content {}
+
+    /**
+     * The copy of a stray.
+     *
+     * @param partition of the stray
+     * @param offset of the stray
+     */
+    public record Copy(Event event, int partition, long offset) implements Content {}
 
     /** Only tells that time has passed. */
     public record Tick() implements Content {}
@@ -30,7 +38,11 @@ public record Logged(long timestamp, OptionalLong statedArrival, Content content
     /** Bytes that are no observation, or none at all. */
     public record Garbage() implements Content {}
 
-    Optional<Event> event() {
+    /** That counts where it stands. */
+    public Optional<Event> event() {
+        if (content instanceof Copy copy) {
+            return Optional.of(copy.event());
+        }
         return content instanceof Observed observed ? Optional.of(observed.event()) : Optional.empty();
     }
 }

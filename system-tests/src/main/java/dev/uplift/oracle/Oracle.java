@@ -40,6 +40,7 @@ public final class Oracle {
      */
     public Expected of(Map<Integer, List<Logged>> log, long latest) {
         Sorting sorting = new Sorting(kpis, skewMillis, dedupeMillis);
+        log.forEach(sorting::arrive);
         log.forEach(sorting::read);
         Map<String, Map<String, List<Use>>> byKpiAndSeries = sorting.uses().stream()
                 .collect(Collectors.groupingBy(

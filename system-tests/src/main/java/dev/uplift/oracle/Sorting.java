@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Reads one partition and says of each record what becomes of it.
  *
  * <p>The arrival of a record is the broker's timestamp, or the stated one if that is earlier, but never before that of
- * the record in front of it. What is refused is not remembered as an event; everything else is, so that its repetition
+ * the record in front of it. A copy has the arrival of its stray, and moves no clock. What is refused is not remembered as an event; everything else is, so that its repetition
  * within the horizon is a duplicate.
  */
 final class Sorting {
@@ -31,6 +31,7 @@ final class Sorting {
     private final List<Use> uses = new ArrayList<>();
     private final Map<Integer, List<Fate>> fates = new TreeMap<>();
     private final Map<String, List<Fate>> fatesByKpi = new TreeMap<>();
+    private final Map<Place, Long> strays = new HashMap<>();
     private long until = Long.MAX_VALUE;
 
     /**
@@ -47,6 +48,8 @@ final class Sorting {
 
     private record EventName(String source, String id) {}
 
+    private record Place(int partition, long offset) {}
+
     Sorting(List<Kpi> kpis, long skewMillis, long dedupeMillis) {
         this.kpis = kpis;
         this.skewMillis = skewMillis;
@@ -54,20 +57,36 @@ final class Sorting {
         kpis.forEach(kpi -> fatesByKpi.put(kpi.id(), new ArrayList<>()));
     }
 
+    /** Learns when strays arrived; to be called for all partitions before any is read. */
+    void arrive(int partition, List<Logged> records) {
+        long clock = Long.MIN_VALUE;
+        for (Logged logged : records) {
+            clock = Math.max(clock, logged.content() instanceof Logged.Copy ? Long.MIN_VALUE : logged.arrival());
+            if (logged.content() instanceof Logged.Stray stray) {
+                strays.put(new Place(partition, stray.offset()), clock);
+            }
+        }
+    }
+
     void read(int partition, List<Logged> records) {
         List<Fate> own = new ArrayList<>();
         Map<EventName, Long> known = new HashMap<>();
         long clock = Long.MIN_VALUE;
         for (Logged logged : records) {
-            long claimed = logged.arrival();
-            clock = Math.max(clock, claimed);
-            own.add(fateOf(logged, clock, known));
+            if (logged.content() instanceof Logged.Copy copy) {
+                long first = Objects.requireNonNull(strays.get(new Place(copy.partition(), copy.offset())));
+                own.add(fateOf(logged, first, Math.max(clock, first), known));
+            } else {
+                clock = Math.max(clock, logged.arrival());
+                own.add(fateOf(logged, clock, clock, known));
+            }
         }
         fates.put(partition, own);
         until = Math.min(until, clock);
     }
 
-    private Fate fateOf(Logged logged, long arrival, Map<EventName, Long> known) {
+    /** @param seen the clock by which repetitions are told */
+    private Fate fateOf(Logged logged, long arrival, long seen, Map<EventName, Long> known) {
         Optional<Event> observed = logged.event();
         if (observed.isEmpty()) {
             return withoutEvent(logged.content());
@@ -81,12 +100,12 @@ final class Sorting {
         }
         EventName name = new EventName(event.source(), event.id());
         Long before = known.get(name);
-        if (before != null && arrival - before < dedupeMillis) {
+        if (before != null && seen - before < dedupeMillis) {
             return forAll(event, Fate.DUPLICATE);
         }
         Fate fate = use(event, arrival);
         if (fate != Fate.TOO_LATE) {
-            known.put(name, arrival);
+            known.put(name, seen);
         }
         return fate;
     }

@@ -27,7 +27,7 @@ final class ResultsTest {
 
         assertThat(Files.readAllLines(file))
                 .containsExactly("seed 7 held: 100200 acknowledged, 2 faults of 2 groups [KILL_LEADER (BROKER),"
-                        + " CUT_NETWORK (NETWORK)], 3 brokers, 2 kpi-streams of 1 threads, 120 s");
+                        + " CUT_NETWORK (NETWORK)], 3 brokers, 4 partitions, 2 kpi-streams of 1 threads, 120 s");
     }
 
     @Test

@@ -44,6 +44,8 @@ final class Codecs {
         byte[] value = null;
         if (logged.content() instanceof Logged.Observed observed) {
             value = OBSERVATIONS.encode(observation(observed.event()));
+        } else if (logged.content() instanceof Logged.Stray stray) {
+            value = OBSERVATIONS.encode(observation(stray.event()));
         } else if (logged.content() instanceof Logged.Garbage) {
             value = new byte[] {9, 9, 9, 9, 9, 9, 9};
         } else {

@@ -12,6 +12,7 @@ import dev.uplift.oracle.Kpi;
 import dev.uplift.schemas.ControlHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -130,6 +131,18 @@ enum PlantedBug implements Sabotage {
             return true;
         }
     },
+    STRAYS_NOT_WAITED_FOR {
+        @Override
+        public List<ForClosing> messages(List<ForClosing> messages) {
+            return messages.stream().map(PlantedBug::asIfAllWereHome).toList();
+        }
+    },
+    STRAYS_ARRIVE_WHEN_THEY_COME_HOME {
+        @Override
+        public Record<byte[], byte[]> input(Record<byte[], byte[]> record) {
+            return record.withHeaders(new RecordHeaders(record.headers()).remove(ControlHeaders.PASSED_ON_ARRIVAL));
+        }
+    },
     DEPLOYMENTS_NOT_WAITED_FOR {
         @Override
         public boolean waitsForDeployments() {
@@ -217,12 +230,26 @@ enum PlantedBug implements Sabotage {
 
     private static ForClosing ahead(ForClosing message) {
         return message instanceof Clock clock
-                ? new Clock(clock.partition(), clock.partitions(), clock.arrival() + 60_000)
+                ? new Clock(
+                        clock.partition(),
+                        clock.partitions(),
+                        clock.arrival() + 60_000,
+                        clock.toldAt(),
+                        clock.passedOn(),
+                        clock.takenIn())
                 : message;
     }
 
     private static ForClosing asIfAlone(ForClosing message) {
-        return message instanceof Clock clock ? new Clock(0, 1, clock.arrival()) : Objects.requireNonNull(message);
+        return message instanceof Clock clock
+                ? new Clock(0, 1, clock.arrival(), clock.toldAt(), Map.of(), Map.of())
+                : Objects.requireNonNull(message);
+    }
+
+    private static ForClosing asIfAllWereHome(ForClosing message) {
+        return message instanceof Clock clock
+                ? new Clock(clock.partition(), clock.partitions(), clock.arrival(), clock.toldAt(), Map.of(), Map.of())
+                : message;
     }
 
     private static ForClosing inLastWindow(ForClosing message) {

@@ -31,13 +31,17 @@ final class RandomLog {
     private final boolean isReplay;
     private final boolean hasLateness;
     private final int partitionCount;
+    private final boolean hasStrays;
+    private final boolean isRemembered;
     private final Map<Integer, List<Logged>> partitions = new TreeMap<>();
     private final Map<Integer, List<Event>> sent = new HashMap<>();
+    private final Map<Integer, List<Logged>> copies = new TreeMap<>();
     private final Map<String, Double> levels = new HashMap<>();
     private long now = START;
     private int ids;
 
-    RandomLog(Random random, World.Scale scale, List<Kpi> kpis, long skewMillis) {
+    /** @param isRemembered whether ids are remembered for longer than the log lasts: when strays come home, is not for the log to say */
+    RandomLog(Random random, World.Scale scale, List<Kpi> kpis, long skewMillis, boolean isRemembered) {
         this.random = random;
         this.scale = scale;
         this.kpis = kpis;
@@ -45,6 +49,8 @@ final class RandomLog {
         this.isReplay = random.nextInt(3) == 0;
         this.hasLateness = random.nextBoolean();
         this.partitionCount = 1 + random.nextInt(4);
+        this.hasStrays = random.nextInt(3) == 0;
+        this.isRemembered = isRemembered;
     }
 
     Map<Integer, List<Logged>> partitions() {
@@ -58,6 +64,7 @@ final class RandomLog {
             append();
         }
         end();
+        copies.forEach((home, some) -> partitions.get(home).addAll(some));
         return partitions;
     }
 
@@ -77,7 +84,7 @@ final class RandomLog {
             case 1, 2, 3 -> log(partition, new Logged.Tick());
             case 4, 5 -> {
                 if (!earlier.isEmpty()) {
-                    log(partition, new Logged.Observed(earlier.get(random.nextInt(earlier.size()))));
+                    again(partition, earlier.get(random.nextInt(earlier.size())));
                 }
             }
             case 6 -> send(partition, now + skewMillis + random.nextInt(2), value("future"));
@@ -120,9 +127,31 @@ final class RandomLog {
         Map<String, String> dimensions = dimensions();
         String metric = random.nextInt(25) == 0 ? "unused" : random.nextInt(3) == 0 ? "visits" : "orders";
         double value = fixedValue != null ? fixedValue : value(metric + dimensions.get("country"));
-        Event event = new Event("shop", idOf(partition), metric, occurredAt, value, dimensions);
-        sent.get(partition).add(event);
-        log(partition, new Logged.Observed(event));
+        int home = hasStrays && random.nextInt(4) == 0 ? random.nextInt(partitionCount) : partition;
+        Event event = new Event("shop", idOf(home), metric, occurredAt, value, dimensions);
+        if (home == partition || isRemembered) {
+            sent.get(partition).add(event);
+        }
+        again(partition, event);
+    }
+
+    private void again(int partition, Event event) {
+        int home = ObservationKey.homeOf(ObservationKey.of(event.source(), event.id()), partitionCount);
+        if (home == partition) {
+            log(partition, new Logged.Observed(event));
+        } else {
+            stray(partition, event, home);
+        }
+    }
+
+    /** Repeated only where it stands: which of two strays of an event in two partitions comes home first is not for the log to say. */
+    private void stray(int partition, Event event, int home) {
+        List<Logged> records = partitions.get(partition);
+        long offset = records.size();
+        log(partition, new Logged.Stray(event, offset));
+        Logged logged = records.get(records.size() - 1);
+        copies.computeIfAbsent(home, none -> new ArrayList<>())
+                .add(new Logged(logged.timestamp(), logged.statedArrival(), new Logged.Copy(event, partition, offset)));
     }
 
     /** Whose key leads to the partition. */

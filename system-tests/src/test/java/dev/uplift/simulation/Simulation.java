@@ -23,12 +23,15 @@ import dev.uplift.oracle.KpiJson;
 import dev.uplift.oracle.Logged;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
@@ -53,6 +56,9 @@ final class Simulation {
     private final List<List<Supplier<Record<String, Bytes>>>> partials = new ArrayList<>();
     private final List<CommittedStore<String, byte[]>> accounts = new ArrayList<>();
     private final List<Task<?, ?, ?, ?>> tasks = new ArrayList<>();
+    private final List<List<Supplier<Record<byte[], byte[]>>>> observations = new ArrayList<>();
+    private final List<Task<byte[], byte[], String, Combined>> combining = new ArrayList<>();
+    private final Map<Integer, Integer> behindCopies = new HashMap<>();
 
     private Simulation(World world, long schedule, Sabotage sabotage) {
         this.world = world;
@@ -64,7 +70,9 @@ final class Simulation {
         IntStream.range(0, partitions).forEach(partition -> partials.add(new ArrayList<>()));
         for (int partition = 0; partition < partitions; partition++) {
             accounts.add(new CommittedStore<>(KpiStores.ACCOUNTS));
-            tasks.add(combineTask(partition, config));
+            observations.add(observations(partition));
+            combining.add(combineTask(partition, config));
+            tasks.add(combining.get(partition));
             tasks.add(closeTask(partition, config));
         }
     }
@@ -135,6 +143,7 @@ final class Simulation {
         CombineSettings settings = new CombineSettings(
                 config.kpis(),
                 partitions,
+                new Uuid(5, 6),
                 Duration.ofMillis(sabotage.skewMillis(world.skewMillis())),
                 Duration.ofMillis(sabotage.dedupeMillis(world.dedupeMillis())),
                 REFUSER,
@@ -148,13 +157,16 @@ final class Simulation {
                         accounts.get(partition)),
                 KpiStores.COMBINE_COMMITS,
                 sabotage,
-                observations(partition),
+                observations.get(partition),
                 this::sendOn);
     }
 
     private List<Supplier<Record<byte[], byte[]>>> observations(int partition) {
         List<Supplier<Record<byte[], byte[]>>> records = new ArrayList<>();
         for (Logged logged : world.log().get(partition)) {
+            if (logged.content() instanceof Logged.Copy) {
+                continue;
+            }
             Record<byte[], byte[]> record = sabotage.input(Codecs.record(logged));
             records.add(() -> {
                 latestArrival = Math.max(latestArrival, logged.arrival());
@@ -175,7 +187,7 @@ final class Simulation {
                 new TaskId(1, partition),
                 () -> new CloseWindows(settings),
                 List.of(
-                        new CommittedStore<Integer, Long>(KpiStores.CLOCKS_BY_PARTITION),
+                        new CommittedStore<Integer, byte[]>(KpiStores.CLOCKS_BY_PARTITION),
                         new CommittedStore<String, byte[]>(KpiStores.SERIES_BY_KEY),
                         new CommittedStore<Bytes, byte[]>(KpiStores.WINDOWS_BY_SERIES),
                         new CommittedStore<Bytes, byte[]>(KpiStores.EPISODES_BY_SERIES),
@@ -204,8 +216,21 @@ final class Simulation {
                 deliver(portion);
             } else if (record.value() instanceof Combined.Refused refused) {
                 told.refuse(refused.letter().reason());
+            } else if (record.value() instanceof Combined.Stray stray) {
+                passOn(stray);
             }
         }
+    }
+
+    /** It stands anywhere among what its home has not read yet, behind those that were passed on before. */
+    private void passOn(Combined.Stray stray) {
+        List<Supplier<Record<byte[], byte[]>>> home = observations.get(stray.home());
+        int first = Math.max(combining.get(stray.home()).furthest(), behindCopies.getOrDefault(stray.home(), 0));
+        Record<byte[], byte[]> copy =
+                sabotage.input(new Record<>(stray.key().get(), stray.value().get(), latestArrival, stray.headers()));
+        int place = first + random.nextInt(home.size() - first + 1);
+        home.add(place, () -> copy);
+        behindCopies.put(stray.home(), place + 1);
     }
 
     private void deliver(Combined.Portion portion) {

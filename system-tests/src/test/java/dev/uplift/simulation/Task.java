@@ -29,6 +29,7 @@ final class Task<K, V, L, W> {
     private BeforeCommit beforeCommit;
     private int committed;
     private int position;
+    private int furthest;
 
     /**
      * @param hook name of the store that does work before commits
@@ -75,7 +76,13 @@ final class Task<K, V, L, W> {
         for (int i = 0; i < most && hasInput(); i++) {
             context.at(new TaskContext.Place("input", id.partition(), position));
             processor.process(input.get(position++).get());
+            furthest = Math.max(furthest, position);
         }
+    }
+
+    /** Where input may be put in that nobody has read yet. */
+    int furthest() {
+        return furthest;
     }
 
     void punctuate() {

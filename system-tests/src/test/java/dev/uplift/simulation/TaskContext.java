@@ -21,6 +21,8 @@ import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
  */
 final class TaskContext<K, V> {
 
+    private static final long FAR_AHEAD = 4_000_000_000_000L;
+
     private final TaskId task;
     private final Map<String, StateStore> stores;
     private final List<Record<K, V>> forwarded = new ArrayList<>();
@@ -69,7 +71,7 @@ final class TaskContext<K, V> {
             // The node and record that BeforeCommit puts back where it found them.
             case "currentNode", "recordContext", "setCurrentNode", "setRecordContext" -> null;
             // Far from the log's time, as in a task that catches up.
-            case "currentSystemTimeMs" -> 0L;
+            case "currentSystemTimeMs" -> FAR_AHEAD;
             // Commits come when the simulation wants them, whatever a task asks for.
             case "commit" -> null;
             case "schedule" -> {

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.LongStream;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -118,6 +119,7 @@ class WiringTest {
         CombineSettings settings = new CombineSettings(
                 config.kpis(),
                 1,
+                new Uuid(5, 6),
                 Duration.ofMillis(world.skewMillis()),
                 Duration.ofMillis(world.dedupeMillis()),
                 new DeadLetter.Refuser("kpi-stream", "test"),

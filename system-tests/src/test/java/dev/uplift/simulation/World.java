@@ -30,8 +30,9 @@ record World(
         Scale scale = isCoarse ? Scale.DAYS : Scale.SECONDS;
         List<Kpi> kpis = new RandomKpis(random, scale).some();
         long skew = scale.millis(random.nextBoolean() ? 5 : 300);
-        long dedupe = scale.millis(random.nextBoolean() ? 20 : 100_000);
-        Map<Integer, List<Logged>> log = new RandomLog(random, scale, kpis, skew).partitions();
+        boolean isBrief = random.nextBoolean();
+        long dedupe = scale.millis(isBrief ? 20 : 100_000);
+        Map<Integer, List<Logged>> log = new RandomLog(random, scale, kpis, skew, !isBrief).partitions();
         return new World(seed, kpis, new RandomKpis(random, scale).deployments(kpis), skew, dedupe, log);
     }
 

@@ -9,9 +9,10 @@ import org.apache.kafka.common.utils.Bytes;
 /** What travels between the two stages: messages one behind the other, each behind a byte that tells its class. */
 public final class PortionCodec {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int OLDEST = 1;
     private static final int WITHOUT_DEFINITION = 3;
+    private static final int WITHOUT_STRAYS = 4;
     private static final int PARTIAL = 1;
     private static final int CLOCK = 2;
 
@@ -28,8 +29,7 @@ public final class PortionCodec {
                 output.putLong(partial.definition().bits());
                 PartialCodec.write(partial, output);
             } else if (message instanceof Clock clock) {
-                output.putByte(CLOCK).putInt(clock.partition()).putInt(clock.partitions());
-                output.putLong(clock.arrival());
+                ClockCodec.write(clock, output.putByte(CLOCK));
             }
         }
 
@@ -51,11 +51,12 @@ public final class PortionCodec {
         BinaryInput input = new BinaryInput(portion.get());
         int version = input.getVersion(OLDEST, VERSION);
         while (input.hasMore()) {
-            target.accept(
-                    input.getByte() == CLOCK
-                            ? new Clock(input.getInt(), input.getInt(), input.getLong())
-                            : readPartial(input, version));
+            target.accept(input.getByte() == CLOCK ? readClock(input, version) : readPartial(input, version));
         }
+    }
+
+    private static Clock readClock(BinaryInput input, int version) {
+        return version <= WITHOUT_STRAYS ? ClockCodec.readWithoutStrays(input) : ClockCodec.read(input);
     }
 
     private static Partial readPartial(BinaryInput input, int version) {

@@ -56,6 +56,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
 
     private ProcessorContext<String, Combined> context;
     private ArrivalClock clock;
+    private Strays strays;
     private KnownIds knownIds;
     private Account account;
     private AccountView view;
@@ -75,11 +76,14 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         context = processorContext;
         partials = 0;
         clock = new ArrivalClock(context.getStateStore(KpiStores.ARRIVAL_CLOCKS));
+        strays = new Strays(context.getStateStore(KpiStores.ARRIVAL_CLOCKS));
         knownIds = new KnownIds(context.getStateStore(KpiStores.KNOWN_IDS), settings.dedupeHorizon());
         account = new Account(context.getStateStore(KpiStores.ACCOUNTS));
         kpis = new KpiIndex(settings.kpis(), account::of, settings.inputPartitions());
         home = new Home(
-                context.taskId().partition(), settings.dedupeHorizon().isZero() ? 1 : settings.inputPartitions());
+                context.taskId().partition(),
+                settings.dedupeHorizon().isZero() ? 1 : settings.inputPartitions(),
+                settings.inputTopic());
         view = new AccountView(context.taskId().partition(), account.snapshot());
         settings.accounts().open(view.partition(), view);
         logMode.observe(clock.isLive());
@@ -106,18 +110,37 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     private void process(ConsumerRecord<byte[], byte[]> record) {
-        long arrival = clock.advance(ArrivalTime.of(record), record.headers());
+        Optional<Passage> passage =
+                Passage.of(record.headers(), settings.inputTopic()).filter(this::isPossible);
+        process(record, passage);
+        // Only now: windows wait until all that was passed on has been taken in, in each of its windows.
+        passage.ifPresent(strays::takeIn);
+    }
+
+    private boolean isPossible(Passage passage) {
+        return passage.partition() < settings.inputPartitions();
+    }
+
+    private void process(ConsumerRecord<byte[], byte[]> record, Optional<Passage> passage) {
+        long arrival = arrivalOf(record, passage);
         logMode.observe(clock.isLive());
-        account.reach(record.offset(), arrival);
+        account.reach(record.offset(), Math.max(clock.now(), arrival));
         if (ControlHeaders.isControl(record.value(), record.headers())) {
             return;
         }
         account.accept();
         try {
-            read(record, arrival);
+            read(record, arrival, passage.filter(strays::hasTakenIn).isPresent());
         } catch (RuntimeException e) {
             refuseFailed(record, e);
         }
+    }
+
+    /** What was passed on arrived where it first stood, and no time passes with it here. */
+    private long arrivalOf(ConsumerRecord<byte[], byte[]> record, Optional<Passage> passage) {
+        return passage.isPresent()
+                ? Math.min(passage.get().arrival(), Math.max(clock.now(), ArrivalTime.of(record)))
+                : clock.advance(ArrivalTime.of(record), record.headers());
     }
 
     /** Where Kafka or the registry failed, the thread fails, and what was counted is taken back with all else. */
@@ -134,7 +157,8 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         settings.accounts().close(view.partition(), view);
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, long arrival) {
+    /** @param isAgain whether it was passed on and taken in before */
+    private void read(ConsumerRecord<byte[], byte[]> record, long arrival, boolean isAgain) {
         if (record.value() == null) {
             refuse(record, RefusalReason.NULL_VALUE, "an observation needs a value");
             return;
@@ -145,20 +169,23 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         }
         Reading reading = reader.read(record.key(), record.value());
         if (reading instanceof Reading.Read read) {
-            takeAtHome(record, read, arrival);
+            takeAtHome(record, read, arrival, isAgain);
         } else if (reading instanceof Reading.Unreadable unreadable) {
             refuse(record, RefusalReason.UNREADABLE, unreadable.error());
         }
     }
 
     /** Elsewhere it would not meet its repetitions. */
-    private void takeAtHome(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival) {
-        Optional<Combined.Stray> stray = home.strayOf(record, read.key());
+    private void takeAtHome(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival, boolean isAgain) {
+        Optional<Combined.Stray> stray = home.strayOf(record, read.key(), arrival);
         if (stray.isPresent() && bytesOf(record.headers()) > MOST_BYTES) {
             refuse(record, RefusalReason.UNREADABLE, "has headers of more than " + MOST_BYTES + " bytes");
         } else if (stray.isPresent()) {
             account.passOn();
+            strays.passOn(stray.get().home(), record.offset());
             forward(stray.get());
+        } else if (isAgain) {
+            countDuplicate(kpis.reachedBy(read.observation()));
         } else {
             take(record, read, arrival);
         }
@@ -198,8 +225,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         }
         Disposition best = Placement.best(placements);
         if (isDuplicate(read, arrival, best)) {
-            countForAll(reached, Disposition.DUPLICATE);
-            account.count(Disposition.DUPLICATE);
+            countDuplicate(reached);
             return;
         }
         for (Placement placement : placements) {
@@ -215,9 +241,15 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
 
     /** What is refused is not remembered: its dead letter may be replayed once the reason is gone. */
     private boolean isDuplicate(Reading.Read read, long arrival, Disposition best) {
+        long seen = Math.max(clock.now(), arrival);
         return best == Disposition.TOO_LATE
-                ? knownIds.knows(read.key(), read.sourceLength(), arrival)
-                : !knownIds.add(read.key(), read.sourceLength(), arrival);
+                ? knownIds.knows(read.key(), read.sourceLength(), seen)
+                : !knownIds.add(read.key(), read.sourceLength(), seen);
+    }
+
+    private void countDuplicate(List<Use> reached) {
+        countForAll(reached, Disposition.DUPLICATE);
+        account.count(Disposition.DUPLICATE);
     }
 
     private static void countForAll(List<Use> reached, Disposition disposition) {
@@ -252,9 +284,15 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         kpis.moveTo(portions);
         partials = 0;
         knownIds.save(clock.now());
-        if (clock.takeChange()) {
-            portions.addToAll(
-                    new Combined.Clock(context.taskId().partition(), settings.inputPartitions(), clock.now()));
+        boolean hasTimePassed = clock.takeChange();
+        if (strays.takeChange() || hasTimePassed) {
+            portions.addToAll(new Combined.Clock(
+                    context.taskId().partition(),
+                    settings.inputPartitions(),
+                    clock.now(),
+                    context.currentSystemTimeMs(),
+                    strays.passedOn(),
+                    strays.takenIn()));
         }
         portions.send();
     }

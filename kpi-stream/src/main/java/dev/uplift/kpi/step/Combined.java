@@ -3,6 +3,7 @@ package dev.uplift.kpi.step;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kpi.codec.Fingerprint;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -49,14 +50,39 @@ public sealed interface Combined {
     }
 
     /**
-     * How far the arrival clock of one partition of observations has come; whatever arrived before has been sent.
+     * How far the arrival clock of one partition of observations has come; whatever arrived before has been sent, or passed on to where it belongs.
      *
      * @param partitions how many there are
+     * @param toldAt by the clock of who told it, milliseconds since the epoch
+     * @param passedOn by the partition that it belongs to, offset of the last observation that was passed on
+     * @param takenIn by the partition that passed it on, offset there of the last observation that was taken in here
      */
-    record Clock(int partition, int partitions, long arrival) implements ForClosing {}
+    record Clock(
+            int partition,
+            int partitions,
+            long arrival,
+            long toldAt,
+            Map<Integer, Long> passedOn,
+            Map<Integer, Long> takenIn)
+            implements ForClosing {
 
-    /** An observation that belongs to another partition. */
-    record Stray(Bytes key, Bytes value, Headers headers) implements Combined {}
+        public Clock {
+            passedOn = Map.copyOf(passedOn);
+            takenIn = Map.copyOf(takenIn);
+        }
+
+        /** Whether it tells of the time alone. */
+        public boolean isTimeAlone() {
+            return passedOn.isEmpty() && takenIn.isEmpty();
+        }
+    }
+
+    /**
+     * An observation that belongs to another partition.
+     *
+     * @param home the partition
+     */
+    record Stray(int home, Bytes key, Bytes value, Headers headers) implements Combined {}
 
     /** An observation that could not be used. */
     record Refused(DeadLetter letter) implements Combined {}

@@ -36,22 +36,32 @@ final class Gathering {
         }
 
         Place(Gathered gathered) {
-            this(gathered.series(), gathered.firstWindow(), gathered.lastWindow(), gathered.lateSlotEnd());
+            this(gathered.series, gathered.firstWindow, gathered.lastWindow, gathered.lateSlotEnd);
         }
     }
 
     /**
      * What was gathered at a {@link Place}; each observation looks at it, so that all of it lies side by side.
-     *
-     * @param firstArrival of what is in it
      */
-    private record Gathered(
-            OfSeries series,
-            long firstWindow,
-            long lastWindow,
-            long lateSlotEnd,
-            long firstArrival,
-            Aggregate aggregate) {
+    private static final class Gathered {
+
+        private final OfSeries series;
+        private final long firstWindow;
+        private final long lastWindow;
+        private final long lateSlotEnd;
+        private final Aggregate aggregate;
+
+        /** The earliest of what is in it; what was passed on comes behind what arrived after it. */
+        private long firstArrival;
+
+        Gathered(OfSeries series, Placement at, long arrival, Aggregate empty) {
+            this.series = series;
+            this.firstWindow = at.firstWindow();
+            this.lastWindow = at.lastWindow();
+            this.lateSlotEnd = at.lateSlotEnd();
+            this.firstArrival = arrival;
+            this.aggregate = empty;
+        }
 
         boolean takes(Placement placement) {
             return firstWindow == placement.firstWindow()
@@ -93,7 +103,8 @@ final class Gathering {
         if (reached == null || !reached.takes(placement)) {
             reached = turn(of, placement, arrival);
         }
-        kpi.measurement().add(reached.aggregate(), observation);
+        reached.firstArrival = Math.min(reached.firstArrival, arrival);
+        kpi.measurement().add(reached.aggregate, observation);
         return gathered.size() > before;
     }
 
@@ -118,8 +129,7 @@ final class Gathering {
     }
 
     private Gathered begin(OfSeries of, Placement at, long arrival) {
-        Aggregate empty = kpi.measurement().empty();
-        Gathered begun = new Gathered(of, at.firstWindow(), at.lastWindow(), at.lateSlotEnd(), arrival, empty);
+        Gathered begun = new Gathered(of, at, arrival, kpi.measurement().empty());
         gathered.add(begun);
         return begun;
     }
@@ -127,7 +137,7 @@ final class Gathering {
     /** Hands over what there is, and begins anew. */
     void moveTo(Portions portions) {
         for (Gathered one : gathered) {
-            OfSeries of = one.series();
+            OfSeries of = one.series;
             portions.add(of.task, partial(of.name, one));
             of.latest = null;
             of.previous = null;
@@ -144,11 +154,11 @@ final class Gathering {
                 kpi.id(),
                 name,
                 definition,
-                one.firstWindow(),
-                one.lastWindow(),
-                one.lateSlotEnd(),
-                one.firstArrival(),
-                one.aggregate());
+                one.firstWindow,
+                one.lastWindow,
+                one.lateSlotEnd,
+                one.firstArrival,
+                one.aggregate);
     }
 
     /** With one dimension its value stands for the name, which then is made once. */

@@ -35,19 +35,26 @@ final class IdLog {
         private int size;
         private int saved;
 
+        /** Mostly that of the last entry; what was passed on may have arrived before what stands in front of it, or after what comes behind. */
+        private long latestArrival = Long.MIN_VALUE;
+
         Block(Bytes key, byte[] entries, int size) {
             this.key = key;
             this.entries = entries;
             this.size = size;
             this.saved = size;
+            for (int entry = 0; entry < size; entry += ENTRY_BYTES) {
+                latestArrival = Math.max(latestArrival, longAt(entry + 2 * Long.BYTES));
+            }
         }
 
         boolean isFull() {
             return size == entries.length;
         }
 
-        long lastArrival() {
-            return longAt(size - Long.BYTES);
+        /** Before any time has passed nothing is. */
+        boolean isOld(long now, long ageMillis) {
+            return latestArrival < now && now - latestArrival >= ageMillis;
         }
 
         long longAt(int offset) {
@@ -87,6 +94,7 @@ final class IdLog {
         LONG.set(last.entries, last.size + Long.BYTES, low);
         LONG.set(last.entries, last.size + 2 * Long.BYTES, arrival);
         last.size += ENTRY_BYTES;
+        last.latestArrival = Math.max(last.latestArrival, arrival);
         return next++;
     }
 
@@ -134,7 +142,7 @@ final class IdLog {
 
     /** Forgets the oldest blocks, as long as the newest entry of each is so old. */
     void forget(long now, long ageMillis) {
-        while (byStart.size() > 1 && now - byStart.firstEntry().getValue().lastArrival() >= ageMillis) {
+        while (byStart.size() > 1 && byStart.firstEntry().getValue().isOld(now, ageMillis)) {
             store.delete(byStart.pollFirstEntry().getValue().key);
         }
     }

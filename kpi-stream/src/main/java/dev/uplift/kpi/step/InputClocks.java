@@ -1,57 +1,93 @@
 package dev.uplift.kpi.step;
 
+import dev.uplift.kpi.codec.ClockCodec;
 import dev.uplift.kpi.step.Combined.Clock;
-import java.util.HashMap;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * How far time has come in every partition of observations, as one task of the second stage has been told, and with it how many of them there are.
+ * How far time has come in every partition of observations, as one task of the second stage has been told, and with it how many of them there are. A
+ * partition that passes on what belongs to others has come to a time when all of that has been taken in where it belongs.
  */
 final class InputClocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InputClocks.class);
+
+    /** More than clocks of brokers and services may differ: what was written before then stands in front of what arrived after. */
+    private static final long LOST_AFTER_MILLIS = Duration.ofHours(1).toMillis();
 
     /** No partition: where the number of partitions stands. */
     private static final int COUNT = -1;
 
-    private final KeyValueStore<Integer, Long> store;
-    private final Map<Integer, Long> byPartition = new HashMap<>();
+    private final KeyValueStore<Integer, byte[]> store;
+    private final Map<Integer, InputClock> byPartition = new TreeMap<>();
     private long count;
 
-    InputClocks(KeyValueStore<Integer, Long> store) {
+    InputClocks(KeyValueStore<Integer, byte[]> store) {
         this.store = store;
-        try (KeyValueIterator<Integer, Long> stored = store.all()) {
+        try (KeyValueIterator<Integer, byte[]> stored = store.all()) {
             while (stored.hasNext()) {
-                KeyValue<Integer, Long> entry = stored.next();
-                byPartition.put(entry.key, entry.value);
+                KeyValue<Integer, byte[]> entry = stored.next();
+                if (entry.key == COUNT) {
+                    count = ByteBuffer.wrap(entry.value).getLong();
+                } else {
+                    byPartition.put(entry.key, new InputClock(ClockCodec.read(entry.value)));
+                }
             }
         }
-        count = byPartition.getOrDefault(COUNT, 0L);
     }
 
     /** Takes in the word of one partition. */
     void advance(Clock clock) {
         if (clock.partitions() != count) {
             count = clock.partitions();
-            put(COUNT, count);
+            store.put(COUNT, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
         }
-        if (clock.arrival() > byPartition.getOrDefault(clock.partition(), Long.MIN_VALUE)) {
-            put(clock.partition(), clock.arrival());
-        }
+        InputClock known = byPartition.computeIfAbsent(clock.partition(), unheard -> new InputClock());
+        known.take(clock);
+        byPartition.forEach((partition, other) -> {
+            if (other.move(this::hasArrived) || other == known) {
+                store.put(partition, ClockCodec.write(other.known()));
+            }
+        });
     }
 
     /** The time that all partitions have reached; {@code Long.MIN_VALUE} while one has not been heard of. */
     long now() {
         long slowest = count == 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         for (int partition = 0; partition < count; partition++) {
-            slowest = Math.min(slowest, byPartition.getOrDefault(partition, Long.MIN_VALUE));
+            InputClock known = byPartition.get(partition);
+            slowest = Math.min(slowest, known == null ? Long.MIN_VALUE : known.reached());
         }
         return slowest;
     }
 
-    private void put(int key, long value) {
-        byPartition.put(key, value);
-        store.put(key, value);
+    /** Whether all that a partition had passed on when it told this was taken in. */
+    private boolean hasArrived(Clock clock) {
+        return clock.passedOn().entrySet().stream()
+                .allMatch(passed -> hasArrived(clock, passed.getKey(), passed.getValue()));
+    }
+
+    private boolean hasArrived(Clock clock, int partition, long offset) {
+        InputClock home = byPartition.get(partition);
+        if (home == null || home.hasTakenIn(clock.partition(), offset)) {
+            return home != null;
+        }
+        boolean isLost = home.told() >= clock.toldAt() + LOST_AFTER_MILLIS;
+        if (isLost) {
+            LOG.warn(
+                    "What partition {} passed on to {}, up to its offset {}, is not there, though more than an hour has passed there since: it was deleted, and is waited for no more",
+                    clock.partition(),
+                    partition,
+                    offset);
+        }
+        return isLost;
     }
 }

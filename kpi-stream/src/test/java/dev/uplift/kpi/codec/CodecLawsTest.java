@@ -70,9 +70,23 @@ class CodecLawsTest {
         }
     }
 
+    private static Map<Integer, Long> offsets(Random random) {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        for (int left = random.nextInt(3); left > 0; left--) {
+            offsets.put(random.nextInt(), random.nextLong());
+        }
+        return offsets;
+    }
+
     private static ForClosing message(Random random) {
         return random.nextInt(4) == 0
-                ? new Clock(random.nextInt(), random.nextInt(), random.nextLong())
+                ? new Clock(
+                        random.nextInt(),
+                        random.nextInt(),
+                        random.nextLong(),
+                        random.nextLong(),
+                        offsets(random),
+                        offsets(random))
                 : new Partial(
                         "kpi",
                         "a=ü\u0000",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class HomeTest {
 
     private static final int PARTITIONS = 5;
+    private static final Uuid TOPIC = new Uuid(5, 6);
     private static final byte[] KEY = "shop/o-1".getBytes(StandardCharsets.UTF_8);
     private static final int HOME = BuiltInPartitioner.partitionForKey(KEY, PARTITIONS);
 
@@ -39,6 +41,11 @@ class HomeTest {
         assertThat(stray.headers().lastHeader(ControlHeaders.PASSED_ON).value())
                 .asString()
                 .isEqualTo(elsewhere + ":7");
+        assertThat(Passage.of(stray.headers(), TOPIC)).contains(new Passage(elsewhere, 7, 99));
+        assertThat(Passage.of(stray.headers(), new Uuid(7, 8)))
+                .as("in a mirror")
+                .isEmpty();
+        assertThat(stray.home()).isEqualTo(HOME);
         assertThat(headers.lastHeader(ControlHeaders.PASSED_ON)).isNull();
     }
 
@@ -63,6 +70,6 @@ class HomeTest {
                 new byte[] {1},
                 headers,
                 Optional.empty());
-        return new Home(partition, PARTITIONS).strayOf(record, KEY);
+        return new Home(partition, PARTITIONS, TOPIC).strayOf(record, KEY, 99);
     }
 }

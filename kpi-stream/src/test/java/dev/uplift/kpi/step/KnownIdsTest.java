@@ -33,6 +33,23 @@ class KnownIdsTest {
         assertThat(restarted.add(KEY, SOURCE_LENGTH, 10)).isTrue();
     }
 
+    /** What was passed on arrived long before what was seen in front of it. */
+    @Test
+    void whatArrivedEarlierIsRememberedAsLongAsWhatWasSeenBefore() {
+        KnownIds ids = new KnownIds(store, Duration.ofMillis(10));
+        ids.add(keyOf(SOURCE, "0"), SOURCE_LENGTH, 100);
+        for (int i = 1; i < 2_000; i++) {
+            ids.add(keyOf(SOURCE, Integer.toString(i)), SOURCE_LENGTH, 7);
+        }
+        ids.save(Long.MIN_VALUE);
+        KnownIds restarted = new KnownIds(store, Duration.ofMillis(10));
+        restarted.save(50);
+
+        assertThat(restarted.add(keyOf(SOURCE, "0"), SOURCE_LENGTH, 8)).isFalse();
+        assertThat(restarted.add(keyOf(SOURCE, "1"), SOURCE_LENGTH, 16)).isFalse();
+        assertThat(restarted.add(keyOf(SOURCE, "2"), SOURCE_LENGTH, 17)).isTrue();
+    }
+
     @Test
     void sourceAndIdAreNotMistakenForEachOther() {
         KnownIds ids = new KnownIds(store, Duration.ofMillis(10));

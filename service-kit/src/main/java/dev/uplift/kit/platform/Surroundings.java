@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
@@ -72,10 +73,17 @@ public final class Surroundings {
 
     /** How many partitions a topic has. */
     public int partitionsOf(TopicSpec topic) throws InterruptedException {
+        return description(topic).partitions().size();
+    }
+
+    /** Which no other topic has, not even one of its name. */
+    public Uuid idOf(TopicSpec topic) throws InterruptedException {
+        return description(topic).topicId();
+    }
+
+    private TopicDescription description(TopicSpec topic) throws InterruptedException {
         try (Admin admin = admin()) {
-            return Objects.requireNonNull(describe(admin, List.of(topic.name())).get(topic.name()))
-                    .partitions()
-                    .size();
+            return Objects.requireNonNull(describe(admin, List.of(topic.name())).get(topic.name()));
         } catch (ExecutionException e) {
             throw new IllegalStateException("topic " + topic.name() + " can not be described", e);
         }

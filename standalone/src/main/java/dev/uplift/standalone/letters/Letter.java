@@ -1,5 +1,6 @@
 package dev.uplift.standalone.letters;
 
+import dev.uplift.schemas.ControlHeaders;
 import dev.uplift.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,6 +89,10 @@ record Letter(ConsumerRecord<byte[], byte[]> message) {
         Headers headers = new RecordHeaders(message.headers().toArray());
         DeadLetterHeaders.OF_LETTERS.forEach(headers::remove);
         headers.remove(DeadLetterHeaders.REPLAYS).remove(DeadLetterHeaders.REPLAYED_FROM);
+        // It arrives now, wherever it was passed on from before.
+        headers.remove(ControlHeaders.PASSED_ON)
+                .remove(ControlHeaders.PASSED_ON_ARRIVAL)
+                .remove(ControlHeaders.PASSED_ON_IN);
         return headers.add(DeadLetterHeaders.REPLAYS, utf8(Integer.toString(replays() + 1)))
                 .add(DeadLetterHeaders.REPLAYED_FROM, utf8(id().toString()));
     }

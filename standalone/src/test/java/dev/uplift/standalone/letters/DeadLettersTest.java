@@ -59,7 +59,12 @@ class DeadLettersTest {
 
     @Test
     void aReplayedRecordIsAsItWasAndSaysWhereItComesFrom() throws Exception {
-        refuse("UNREADABLE", new RecordHeaders().add("traceparent", new byte[] {1}));
+        refuse(
+                "UNREADABLE",
+                new RecordHeaders()
+                        .add("traceparent", new byte[] {1})
+                        .add("uplift-passed-on", new byte[] {2})
+                        .add("uplift-passed-on-arrival", new byte[] {3}));
 
         Shell.Result result = run("replay", "0:0");
 
