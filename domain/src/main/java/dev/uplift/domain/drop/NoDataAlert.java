@@ -16,6 +16,11 @@ public record NoDataAlert(AlertRule rule) {
     public record State(int missing, long firstMissing, boolean isTold) {
 
         public static final State OBSERVED = new State(0, 0, false);
+
+        /** The same, of which NO_DATA was told. */
+        public State told() {
+            return new State(missing, firstMissing, true);
+        }
     }
 
     /** The state after a window and what changed on the way. */

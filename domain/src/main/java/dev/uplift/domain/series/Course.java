@@ -24,6 +24,10 @@ public record Course(BaselineMemory memory, DropState drop, NoDataAlert.State no
         return drop instanceof DropState.Firing firing ? Math.min(firstMissing, firing.firstWindow()) : firstMissing;
     }
 
+    public Course with(NoDataAlert.State other) {
+        return other.equals(noData) ? this : new Course(memory, drop, other, lastValue);
+    }
+
     Course with(BaselineMemory other) {
         return other.equals(memory) ? this : new Course(other, drop, noData, lastValue);
     }

@@ -7,6 +7,7 @@ import dev.uplift.domain.drop.Change;
 import dev.uplift.domain.drop.DropState;
 import dev.uplift.domain.drop.Episodes;
 import dev.uplift.domain.drop.Judged;
+import dev.uplift.domain.drop.NoDataAlert;
 import dev.uplift.domain.drop.Transition;
 import dev.uplift.domain.drop.Verdict;
 import dev.uplift.domain.kpi.Aggregate;
@@ -78,6 +79,7 @@ final class Replay {
         Checkpoints.Checkpoint from = new Checkpoints(past).upTo(first);
         course = from.course();
         recomputed = openBefore(from.start());
+        course = course.with(told(course.noData(), recomputed));
         windows = new HashMap<>();
         sinceCheckpoint = Checkpoints.EVERY;
         long at = from.start();
@@ -94,6 +96,12 @@ final class Replay {
             state.course = course;
             state.sinceCheckpoint = sinceCheckpoint;
         }
+    }
+
+    /** Checkpoints of earlier releases do not say that NO_DATA was told of what was missing; what was open then does. */
+    private static NoDataAlert.State told(NoDataAlert.State noData, Episodes open) {
+        boolean isTold = open.all().stream().anyMatch(episode -> episode.kind() == AlertKind.NO_DATA);
+        return isTold ? noData.told() : noData;
     }
 
     /** Those that were open before a window. A drop that late data had brought, only pending and over by the end of that replay, was never told; it is among them all the same. */

@@ -20,7 +20,8 @@ public final class OffsetsCodec {
 
     static void write(Map<Integer, Long> offsets, BinaryOutput output) {
         output.putInt(offsets.size());
-        offsets.forEach((partition, offset) -> output.putInt(partition).putLong(offset));
+        new TreeMap<>(offsets)
+                .forEach((partition, offset) -> output.putInt(partition).putLong(offset));
     }
 
     static Map<Integer, Long> read(BinaryInput input) {

@@ -88,16 +88,13 @@ public final class SeriesCodec {
     /** Earlier releases did not say of a silence whether it was told; what is open of the alert does. */
     private static Course readCourse(BinaryInput input, int version, List<Episode> episodes) {
         Course course = CourseCodec.read(input, version > OLDEST);
-        boolean isTold = episodes.stream().anyMatch(episode -> episode.kind() == AlertKind.NO_DATA && episode.isOpen());
-        if (version > WITHOUT_TOLD || !isTold) {
-            return course;
-        }
         NoDataAlert.State noData = course.noData();
-        return new Course(
-                course.memory(),
-                course.drop(),
-                new NoDataAlert.State(noData.missing(), noData.firstMissing(), true),
-                course.lastValue());
+        boolean isTold = noData.missing() > 0
+                && episodes.stream()
+                        .anyMatch(episode -> episode.kind() == AlertKind.NO_DATA
+                                && episode.isOpen()
+                                && episode.firstWindow() == noData.firstMissing());
+        return version <= WITHOUT_TOLD && isTold ? course.with(noData.told()) : course;
     }
 
     /** Earlier releases did not say; a window that was closed as time went on is remembered until it is let go. */

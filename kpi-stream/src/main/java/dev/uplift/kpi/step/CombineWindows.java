@@ -19,6 +19,7 @@ import dev.uplift.kpi.step.ObservationReader.Reading;
 import dev.uplift.schemas.ControlHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -76,7 +77,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         context = processorContext;
         partials = 0;
         clock = new ArrivalClock(context.getStateStore(KpiStores.ARRIVAL_CLOCKS));
-        strays = new Strays(context.getStateStore(KpiStores.ARRIVAL_CLOCKS));
+        strays = new Strays(context.getStateStore(KpiStores.ARRIVAL_CLOCKS), settings.inputTopic());
         knownIds = new KnownIds(context.getStateStore(KpiStores.KNOWN_IDS), settings.dedupeHorizon());
         account = new Account(context.getStateStore(KpiStores.ACCOUNTS));
         kpis = new KpiIndex(settings.kpis(), account::of, settings.inputPartitions());
@@ -284,15 +285,16 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         kpis.moveTo(portions);
         partials = 0;
         knownIds.save(clock.now());
-        boolean hasTimePassed = clock.takeChange();
-        if (strays.takeChange() || hasTimePassed) {
+        Map<Integer, Long> passedOn = strays.takePassedOn();
+        Map<Integer, Long> takenIn = strays.takeTakenIn();
+        if (clock.takeChange() || !passedOn.isEmpty() || !takenIn.isEmpty()) {
             portions.addToAll(new Combined.Clock(
                     context.taskId().partition(),
                     settings.inputPartitions(),
                     clock.now(),
                     context.currentSystemTimeMs(),
-                    strays.passedOn(),
-                    strays.takenIn()));
+                    passedOn,
+                    takenIn));
         }
         portions.send();
     }

@@ -54,8 +54,8 @@ public sealed interface Combined {
      *
      * @param partitions how many there are
      * @param toldAt by the clock of who told it, milliseconds since the epoch
-     * @param passedOn by the partition that it belongs to, offset of the last observation that was passed on
-     * @param takenIn by the partition that passed it on, offset there of the last observation that was taken in here
+     * @param passedOn by the partition that it belongs to, offset of the last observation that was passed on, where there is one since the last time
+     * @param takenIn by the partition that passed it on, offset there of the last observation that was taken in here, where there is one since the last time
      */
     record Clock(
             int partition,
@@ -69,11 +69,6 @@ public sealed interface Combined {
         public Clock {
             passedOn = Map.copyOf(passedOn);
             takenIn = Map.copyOf(takenIn);
-        }
-
-        /** Whether it tells of the time alone. */
-        public boolean isTimeAlone() {
-            return passedOn.isEmpty() && takenIn.isEmpty();
         }
     }
 

@@ -23,8 +23,27 @@ final class Definitions {
         return Fingerprint.of(data(kpi) + "|" + kpi.baseline() + place(kpi));
     }
 
+    /** Whether an earlier release told the data so. */
+    static boolean isData(KpiDefinition kpi, Fingerprint known) {
+        return known.equals(Fingerprint.of(asWritten(kpi) + place(kpi)));
+    }
+
+    /** The same of all that numbers mean. */
+    static boolean isWhole(KpiDefinition kpi, Fingerprint known) {
+        return known.equals(Fingerprint.of(asWritten(kpi) + "|" + kpi.baseline() + place(kpi)));
+    }
+
     private static String data(KpiDefinition kpi) {
-        return kpi.measurement() + "|" + filter(kpi) + "|" + kpi.groupBy() + "|" + window(kpi.window());
+        return data(kpi, filter(kpi), window(kpi.window()));
+    }
+
+    /** Earlier releases took the same in other words for another. */
+    private static String asWritten(KpiDefinition kpi) {
+        return data(kpi, new TreeMap<>(kpi.filter()), kpi.window());
+    }
+
+    private static String data(KpiDefinition kpi, SortedMap<String, ?> filter, WindowRule window) {
+        return kpi.measurement() + "|" + filter + "|" + kpi.groupBy() + "|" + window;
     }
 
     /** In whatever order its values stand. */

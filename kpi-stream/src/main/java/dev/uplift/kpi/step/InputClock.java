@@ -1,12 +1,12 @@
 package dev.uplift.kpi.step;
 
-import dev.uplift.kpi.codec.ClockCodec;
+import dev.uplift.kpi.codec.ClockCodec.Awaited;
+import dev.uplift.kpi.codec.ClockCodec.Known;
+import dev.uplift.kpi.codec.ClockCodec.Word;
 import dev.uplift.kpi.step.Combined.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * How far time has come in one partition of observations. What it passes on takes a while to arrive, and while it passes on more there is always something on its way:
@@ -14,30 +14,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputClock {
 
-    private long reached = Long.MIN_VALUE;
-    private @Nullable Clock awaited;
-    private @Nullable Clock last;
+    private long reached;
+    private final Map<Integer, Long> takenIn;
 
-    InputClock() {}
+    /** At most two, oldest first; each awaits all that was passed on when it was told and had not arrived by then. */
+    private List<Word> words;
 
-    InputClock(ClockCodec.Known known) {
-        List<Clock> told = known.told();
-        reached = known.reached();
-        last = told.isEmpty() ? null : told.get(told.size() - 1);
-        awaited = told.size() > 1 ? told.get(0) : null;
+    /** Says whether something has arrived at a partition, or never will. */
+    interface Arrivals {
+        boolean has(int partition, Awaited awaited);
     }
 
-    ClockCodec.Known known() {
-        boolean isTimeAlone = awaited == null && (last == null || (last.isTimeAlone() && last.arrival() <= reached));
-        return new ClockCodec.Known(
-                reached,
-                isTimeAlone
-                        ? List.of()
-                        : Stream.of(awaited, last).filter(told -> told != null).toList());
+    InputClock() {
+        this(new Known(Long.MIN_VALUE, Map.of(), List.of()));
+    }
+
+    InputClock(Known known) {
+        this.reached = known.reached();
+        this.takenIn = new TreeMap<>(known.takenIn());
+        this.words = known.words();
+    }
+
+    Known known() {
+        return new Known(reached, takenIn, words);
     }
 
     void take(Clock clock) {
-        last = clock;
+        clock.takenIn().forEach((from, offset) -> takenIn.merge(from, offset, Math::max));
+        Map<Integer, Awaited> awaited = new TreeMap<>(words.isEmpty() ? Map.of() : last().awaited());
+        clock.passedOn().forEach((home, offset) -> awaited.put(home, new Awaited(offset, clock.toldAt())));
+        Word word = new Word(clock.arrival(), awaited);
+        words = words.size() < 2 ? append(words, word) : List.of(words.get(0), word);
     }
 
     /**
@@ -45,25 +52,14 @@ final class InputClock {
      *
      * @return whether anything has changed
      */
-    boolean move(Predicate<Clock> hasArrived) {
-        if (last == null || (awaited == null && last.arrival() <= reached)) {
-            return false;
+    boolean move(Arrivals arrivals) {
+        List<Word> before = words;
+        words = words.stream().map(word -> word.without(arrivals::has)).toList();
+        while (!words.isEmpty() && words.get(0).awaited().isEmpty()) {
+            reached = Math.max(reached, words.get(0).arrival());
+            words = words.subList(1, words.size());
         }
-        if (hasArrived.test(last)) {
-            reached = Math.max(reached, last.arrival());
-            awaited = null;
-            return true;
-        }
-        if (awaited == null) {
-            awaited = last;
-            return true;
-        }
-        if (hasArrived.test(awaited)) {
-            reached = Math.max(reached, awaited.arrival());
-            awaited = last;
-            return true;
-        }
-        return false;
+        return !words.equals(before);
     }
 
     long reached() {
@@ -72,11 +68,18 @@ final class InputClock {
 
     /** How far time has come there by its own last word. */
     long told() {
-        return last == null ? reached : Math.max(reached, last.arrival());
+        return words.isEmpty() ? reached : Math.max(reached, last().arrival());
     }
 
     boolean hasTakenIn(int from, long offset) {
-        Map<Integer, Long> takenIn = last == null ? Map.of() : last.takenIn();
         return takenIn.getOrDefault(from, Long.MIN_VALUE) >= offset;
+    }
+
+    private Word last() {
+        return words.get(words.size() - 1);
+    }
+
+    private static List<Word> append(List<Word> words, Word word) {
+        return words.isEmpty() ? List.of(word) : List.of(words.get(0), word);
     }
 }

@@ -1,6 +1,7 @@
 package dev.uplift.kpi.step;
 
 import dev.uplift.kpi.codec.ClockCodec;
+import dev.uplift.kpi.codec.ClockCodec.Awaited;
 import dev.uplift.kpi.step.Combined.Clock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,7 +54,8 @@ final class InputClocks {
         InputClock known = byPartition.computeIfAbsent(clock.partition(), unheard -> new InputClock());
         known.take(clock);
         byPartition.forEach((partition, other) -> {
-            if (other.move(this::hasArrived) || other == known) {
+            boolean hasMoved = other.move((home, awaited) -> hasArrived(partition, home, awaited));
+            if (hasMoved || other == known) {
                 store.put(partition, ClockCodec.write(other.known()));
             }
         });
@@ -69,24 +71,18 @@ final class InputClocks {
         return slowest;
     }
 
-    /** Whether all that a partition had passed on when it told this was taken in. */
-    private boolean hasArrived(Clock clock) {
-        return clock.passedOn().entrySet().stream()
-                .allMatch(passed -> hasArrived(clock, passed.getKey(), passed.getValue()));
-    }
-
-    private boolean hasArrived(Clock clock, int partition, long offset) {
+    private boolean hasArrived(int from, int partition, Awaited awaited) {
         InputClock home = byPartition.get(partition);
-        if (home == null || home.hasTakenIn(clock.partition(), offset)) {
+        if (home == null || home.hasTakenIn(from, awaited.offset())) {
             return home != null;
         }
-        boolean isLost = home.told() >= clock.toldAt() + LOST_AFTER_MILLIS;
+        boolean isLost = home.told() >= awaited.toldAt() + LOST_AFTER_MILLIS;
         if (isLost) {
             LOG.warn(
                     "What partition {} passed on to {}, up to its offset {}, is not there, though more than an hour has passed there since: it was deleted, and is waited for no more",
-                    clock.partition(),
+                    from,
                     partition,
-                    offset);
+                    awaited.offset());
         }
         return isLost;
     }

@@ -96,7 +96,7 @@ final class SeriesTable {
         Measured measured = kpis.get(partial.kpi());
         boolean isOfAnother = measured != null
                 && !partial.definition().equals(Fingerprint.UNKNOWN)
-                && !partial.definition().equals(measured.data());
+                && !isData(measured, partial.definition());
         if (isOfAnother && redefined.add(partial.kpi())) {
             LOG.warn("KPI {} measures something else by now: what was on its way for it is left out", partial.kpi());
         }
@@ -267,8 +267,8 @@ final class SeriesTable {
     private SeriesLog.Logged restore(String key, byte[] state) {
         SeriesCodec.Stored stored = SeriesCodec.read(state);
         Measured measured = kpis.get(SeriesKeys.kpiOf(key));
-        boolean isSame = measured != null && measured.definition().equals(stored.definition());
-        if (measured == null || (!isSame && !measured.data().equals(stored.data()))) {
+        boolean isSame = measured != null && isDefinition(measured, stored.definition());
+        if (measured == null || (!isSame && !isData(measured, stored.data()))) {
             return outdated.add(key, stored);
         }
         LiveSeries series = create(measured, SeriesKeys.seriesOf(key), SeriesState.of(stored.snapshot()));
@@ -281,6 +281,14 @@ final class SeriesTable {
                 .filter(limit -> !series.name().equals(SeriesName.OTHER))
                 .ifPresent(limit -> restore(limit, series));
         return series;
+    }
+
+    private static boolean isDefinition(Measured measured, Fingerprint known) {
+        return known.equals(measured.definition()) || Definitions.isWhole(measured.kpi(), known);
+    }
+
+    private static boolean isData(Measured measured, Fingerprint known) {
+        return known.equals(measured.data()) || Definitions.isData(measured.kpi(), known);
     }
 
     private static void restore(SeriesLimit limit, LiveSeries series) {

@@ -3,6 +3,7 @@ package dev.uplift.kpi.step;
 import dev.uplift.kpi.codec.OffsetsCodec;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -11,28 +12,32 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Strays {
 
-    private static final String PASSED_ON = "passed-on";
-    private static final String TAKEN_IN = "taken-in";
+    private static final String TAKEN_IN = "taken-in ";
 
     private final KeyValueStore<String, byte[]> store;
-    private final Map<Integer, Long> passedOn;
+    private final String key;
     private final Map<Integer, Long> takenIn;
-    private boolean hasChanged;
+    private final Map<Integer, Long> newlyPassedOn = new TreeMap<>();
+    private final Map<Integer, Long> newlyTakenIn = new TreeMap<>();
 
-    Strays(KeyValueStore<String, byte[]> store) {
+    /** @param topic in which they stand; in another of its name offsets begin anew */
+    Strays(KeyValueStore<String, byte[]> store, Uuid topic) {
         this.store = store;
-        this.passedOn = read(PASSED_ON);
-        this.takenIn = read(TAKEN_IN);
+        this.key = TAKEN_IN + topic;
+        byte[] stored = store.get(key);
+        this.takenIn = stored == null ? new TreeMap<>() : OffsetsCodec.read(stored);
     }
 
     void passOn(int home, long offset) {
-        passedOn.merge(home, offset, Math::max);
-        hasChanged = true;
+        newlyPassedOn.put(home, offset);
     }
 
     void takeIn(Passage passage) {
-        takenIn.merge(passage.partition(), passage.offset(), Math::max);
-        hasChanged = true;
+        if (!hasTakenIn(passage)) {
+            takenIn.put(passage.partition(), passage.offset());
+        }
+        // Also what was taken in before: who is told may not know it.
+        newlyTakenIn.put(passage.partition(), takenIn.getOrDefault(passage.partition(), passage.offset()));
     }
 
     /** Whether it is one that was passed on again by somebody who goes through the log once more: who passes on, does it in the order of the log. */
@@ -40,29 +45,22 @@ final class Strays {
         return takenIn.getOrDefault(passage.partition(), -1L) >= passage.offset();
     }
 
-    /** Whether there is something to tell since the last time; asking clears it. */
-    boolean takeChange() {
-        boolean changed = hasChanged;
-        hasChanged = false;
-        if (changed) {
-            store.put(PASSED_ON, OffsetsCodec.write(passedOn));
-            store.put(TAKEN_IN, OffsetsCodec.write(takenIn));
+    /** Offsets here of the last that was passed on since the last time, by the partition that it belongs to; asking clears them. */
+    Map<Integer, Long> takePassedOn() {
+        return take(newlyPassedOn);
+    }
+
+    /** Offsets there of the last that was taken in since the last time, by the partition that passed it on; asking clears them, and saves what is known. */
+    Map<Integer, Long> takeTakenIn() {
+        if (!newlyTakenIn.isEmpty()) {
+            store.put(key, OffsetsCodec.write(takenIn));
         }
-        return changed;
+        return take(newlyTakenIn);
     }
 
-    /** Offsets here of the last that was passed on, by the partition that it belongs to. */
-    Map<Integer, Long> passedOn() {
-        return passedOn;
-    }
-
-    /** Offsets there of the last that was taken in, by the partition that passed it on. */
-    Map<Integer, Long> takenIn() {
-        return takenIn;
-    }
-
-    private Map<Integer, Long> read(String key) {
-        byte[] stored = store.get(key);
-        return stored == null ? new TreeMap<>() : OffsetsCodec.read(stored);
+    private static Map<Integer, Long> take(Map<Integer, Long> offsets) {
+        Map<Integer, Long> taken = Map.copyOf(offsets);
+        offsets.clear();
+        return taken;
     }
 }

@@ -153,6 +153,8 @@ class OlderFormsTest {
         Episode open = new Episode(AlertKind.NO_DATA, 0, 0, 0, AlertState.NO_DATA, List.of(claim), silent);
 
         assertThat(silence(List.of(open))).isEqualTo(new NoDataAlert.State(2, 0, true));
+        Episode another = new Episode(AlertKind.NO_DATA, 7, 7, 0, AlertState.NO_DATA, List.of(claim), silent);
+        assertThat(silence(List.of(another))).isEqualTo(new NoDataAlert.State(2, 0, false));
         assertThat(silence(List.of())).isEqualTo(new NoDataAlert.State(2, 0, false));
     }
 

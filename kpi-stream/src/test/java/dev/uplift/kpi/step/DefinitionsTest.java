@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.uplift.domain.kpi.KpiDefinition;
 import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.config.MetricsOptimizationDocument;
+import dev.uplift.kpi.codec.Fingerprint;
 import org.junit.jupiter.api.Test;
 
 class DefinitionsTest {
@@ -17,6 +18,18 @@ class DefinitionsTest {
 
         assertThat(Definitions.of(turned)).isEqualTo(Definitions.of(first));
         assertThat(Definitions.ofData(explicit)).isEqualTo(Definitions.ofData(first));
+    }
+
+    /** As an earlier release stored it. */
+    @Test
+    void whatWasStoredInTheWordsOfTheDocumentIsTheSame() throws InvalidConfigException {
+        KpiDefinition kpi = kpi("'filter': {'channel': ['web', 'app']}, 'timeZone': 'UTC'");
+        String data = kpi.measurement() + "|{channel=[web, app]}|[]|" + kpi.window();
+
+        assertThat(Definitions.isData(kpi, Fingerprint.of(data))).isTrue();
+        assertThat(Definitions.isWhole(kpi, Fingerprint.of(data + "|" + kpi.baseline())))
+                .isTrue();
+        assertThat(Definitions.isData(kpi, Fingerprint.of(data + "|together"))).isFalse();
     }
 
     @Test
