@@ -7,7 +7,9 @@ import java.util.Optional;
 /** Closed windows. */
 public final class PastWindowCodec {
 
+    /** The last form differs within courses alone, where earlier releases would read another number of windows. */
     private static final int VERSION = 4;
+
     private static final int OLDEST = 2;
 
     private PastWindowCodec() {}

@@ -1,7 +1,10 @@
 package dev.uplift.kpi.step;
 
+import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.schemas.ControlHeaders;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -28,13 +31,15 @@ final class ArrivalClock {
         }
     }
 
-    /**
-     * Moves on to the arrival of a record.
-     *
-     * @param timestamp the broker's, in milliseconds
-     * @return the arrival
-     */
-    long advance(long timestamp, Headers headers) {
+    /** Moves on to the arrival of a record. What was passed on arrived where it first stood, and no time passes with it here. */
+    long arrivalOf(ConsumerRecord<?, ?> record, Optional<Passage> passage) {
+        long timestamp = ArrivalTime.of(record);
+        return passage.isPresent()
+                ? Math.min(passage.get().arrival(), Math.max(now, timestamp))
+                : advance(timestamp, record.headers());
+    }
+
+    private long advance(long timestamp, Headers headers) {
         long recorded = ControlHeaders.recordedArrival(headers);
         long arrival = Math.max(now, Math.min(timestamp, recorded));
         boolean becomesLive =

@@ -3,11 +3,11 @@ package dev.uplift.kpi.step;
 import dev.uplift.domain.accounting.Disposition;
 import dev.uplift.domain.accounting.Tally;
 import dev.uplift.domain.kpi.Observation;
-import dev.uplift.kit.streams.ArrivalTime;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
 import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kit.streams.DeadLetterFailures;
+import dev.uplift.kit.streams.HeaderBytes;
 import dev.uplift.kit.streams.Pack;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.accounting.Account;
@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -77,7 +75,8 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         context = processorContext;
         partials = 0;
         clock = new ArrivalClock(context.getStateStore(KpiStores.ARRIVAL_CLOCKS));
-        strays = new Strays(context.getStateStore(KpiStores.ARRIVAL_CLOCKS), settings.inputTopic());
+        strays = new Strays(
+                context.getStateStore(KpiStores.ARRIVAL_CLOCKS), settings.inputTopic(), settings.inputPartitions());
         knownIds = new KnownIds(context.getStateStore(KpiStores.KNOWN_IDS), settings.dedupeHorizon());
         account = new Account(context.getStateStore(KpiStores.ACCOUNTS));
         kpis = new KpiIndex(settings.kpis(), account::of, settings.inputPartitions());
@@ -111,19 +110,14 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     }
 
     private void process(ConsumerRecord<byte[], byte[]> record) {
-        Optional<Passage> passage =
-                Passage.of(record.headers(), settings.inputTopic()).filter(this::isPossible);
+        Optional<Passage> passage = strays.passageOf(record.headers());
         process(record, passage);
         // Only now: windows wait until all that was passed on has been taken in, in each of its windows.
         passage.ifPresent(strays::takeIn);
     }
 
-    private boolean isPossible(Passage passage) {
-        return passage.partition() < settings.inputPartitions();
-    }
-
     private void process(ConsumerRecord<byte[], byte[]> record, Optional<Passage> passage) {
-        long arrival = arrivalOf(record, passage);
+        long arrival = clock.arrivalOf(record, passage);
         logMode.observe(clock.isLive());
         account.reach(record.offset(), Math.max(clock.now(), arrival));
         if (ControlHeaders.isControl(record.value(), record.headers())) {
@@ -135,13 +129,6 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         } catch (RuntimeException e) {
             refuseFailed(record, e);
         }
-    }
-
-    /** What was passed on arrived where it first stood, and no time passes with it here. */
-    private long arrivalOf(ConsumerRecord<byte[], byte[]> record, Optional<Passage> passage) {
-        return passage.isPresent()
-                ? Math.min(passage.get().arrival(), Math.max(clock.now(), ArrivalTime.of(record)))
-                : clock.advance(ArrivalTime.of(record), record.headers());
     }
 
     /** Where Kafka or the registry failed, the thread fails, and what was counted is taken back with all else. */
@@ -179,7 +166,7 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
     /** Elsewhere it would not meet its repetitions. */
     private void takeAtHome(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival, boolean isAgain) {
         Optional<Combined.Stray> stray = home.strayOf(record, read.key(), arrival);
-        if (stray.isPresent() && bytesOf(record.headers()) > MOST_BYTES) {
+        if (stray.isPresent() && HeaderBytes.of(record.headers()) > MOST_BYTES) {
             refuse(record, RefusalReason.UNREADABLE, "has headers of more than " + MOST_BYTES + " bytes");
         } else if (stray.isPresent()) {
             account.passOn();
@@ -190,14 +177,6 @@ public final class CombineWindows implements Processor<byte[], byte[], String, C
         } else {
             take(record, read, arrival);
         }
-    }
-
-    private static long bytesOf(Headers headers) {
-        long bytes = 0;
-        for (Header header : headers) {
-            bytes += header.key().length() + (header.value() == null ? 0L : header.value().length);
-        }
-        return bytes;
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, Reading.Read read, long arrival) {

@@ -23,22 +23,21 @@ final class Definitions {
         return Fingerprint.of(data(kpi) + "|" + kpi.baseline() + place(kpi));
     }
 
-    /** Whether an earlier release told the data so. */
-    static boolean isData(KpiDefinition kpi, Fingerprint known) {
-        return known.equals(Fingerprint.of(asWritten(kpi) + place(kpi)));
+    /** {@link #ofData} as earlier releases told it, to whom the same in other words was another. */
+    static Fingerprint ofDataAsWritten(KpiDefinition kpi) {
+        return Fingerprint.of(dataAsWritten(kpi) + place(kpi));
     }
 
-    /** The same of all that numbers mean. */
-    static boolean isWhole(KpiDefinition kpi, Fingerprint known) {
-        return known.equals(Fingerprint.of(asWritten(kpi) + "|" + kpi.baseline() + place(kpi)));
+    /** {@link #of} as earlier releases told it. */
+    static Fingerprint asWritten(KpiDefinition kpi) {
+        return Fingerprint.of(dataAsWritten(kpi) + "|" + kpi.baseline() + place(kpi));
     }
 
     private static String data(KpiDefinition kpi) {
         return data(kpi, filter(kpi), window(kpi.window()));
     }
 
-    /** Earlier releases took the same in other words for another. */
-    private static String asWritten(KpiDefinition kpi) {
+    private static String dataAsWritten(KpiDefinition kpi) {
         return data(kpi, new TreeMap<>(kpi.filter()), kpi.window());
     }
 

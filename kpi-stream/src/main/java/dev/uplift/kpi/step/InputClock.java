@@ -7,6 +7,7 @@ import dev.uplift.kpi.step.Combined.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * How far time has come in one partition of observations. What it passes on takes a while to arrive, and while it passes on more there is always something on its way:
@@ -19,11 +20,6 @@ final class InputClock {
 
     /** At most two, oldest first; each awaits all that was passed on when it was told and had not arrived by then. */
     private List<Word> words;
-
-    /** Says whether something has arrived at a partition, or never will. */
-    interface Arrivals {
-        boolean has(int partition, Awaited awaited);
-    }
 
     InputClock() {
         this(new Known(Long.MIN_VALUE, Map.of(), List.of()));
@@ -44,17 +40,18 @@ final class InputClock {
         Map<Integer, Awaited> awaited = new TreeMap<>(words.isEmpty() ? Map.of() : last().awaited());
         clock.passedOn().forEach((home, offset) -> awaited.put(home, new Awaited(offset, clock.toldAt())));
         Word word = new Word(clock.arrival(), awaited);
-        words = words.size() < 2 ? append(words, word) : List.of(words.get(0), word);
+        words = words.isEmpty() ? List.of(word) : List.of(words.get(0), word);
     }
 
     /**
      * Goes as far as it has told and all that it passed on until then has arrived.
      *
+     * @param hasArrived whether something has arrived at a partition, or never will
      * @return whether anything has changed
      */
-    boolean move(Arrivals arrivals) {
+    boolean move(BiPredicate<Integer, Awaited> hasArrived) {
         List<Word> before = words;
-        words = words.stream().map(word -> word.without(arrivals::has)).toList();
+        words = words.stream().map(word -> word.without(hasArrived)).toList();
         while (!words.isEmpty() && words.get(0).awaited().isEmpty()) {
             reached = Math.max(reached, words.get(0).arrival());
             words = words.subList(1, words.size());
@@ -77,9 +74,5 @@ final class InputClock {
 
     private Word last() {
         return words.get(words.size() - 1);
-    }
-
-    private static List<Word> append(List<Word> words, Word word) {
-        return words.isEmpty() ? List.of(word) : List.of(words.get(0), word);
     }
 }

@@ -73,8 +73,11 @@ final class InputClocks {
 
     private boolean hasArrived(int from, int partition, Awaited awaited) {
         InputClock home = byPartition.get(partition);
-        if (home == null || home.hasTakenIn(from, awaited.offset())) {
-            return home != null;
+        if (home == null) {
+            return false;
+        }
+        if (home.hasTakenIn(from, awaited.offset())) {
+            return true;
         }
         boolean isLost = home.told() >= awaited.toldAt() + LOST_AFTER_MILLIS;
         if (isLost) {

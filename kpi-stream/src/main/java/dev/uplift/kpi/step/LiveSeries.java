@@ -8,7 +8,6 @@ import dev.uplift.domain.series.Series;
 import dev.uplift.kpi.codec.SeriesCodec;
 import dev.uplift.kpi.step.Combined.Partial;
 import dev.uplift.kpi.step.SeriesLimit.Candidate;
-import dev.uplift.kpi.step.SeriesTable.Measured;
 
 /** One series of a task and where it stands in its {@link SeriesTable}. */
 final class LiveSeries extends SeriesLog.Logged {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -42,22 +41,6 @@ final class SeriesTable {
     private final Set<String> overfull = new HashSet<>();
     private final Set<String> redefined = new HashSet<>();
     private final OutdatedSeries outdated = new OutdatedSeries();
-
-    /** A KPI, what gives its numbers their meaning ({@link Definitions}), and its series by name. */
-    record Measured(
-            KpiDefinition kpi,
-            Fingerprint definition,
-            Fingerprint data,
-            Optional<SeriesLimit> limit,
-            Map<String, LiveSeries> series) {
-
-        static Measured of(KpiDefinition kpi) {
-            OptionalInt most = kpi.maxSeries();
-            Optional<SeriesLimit> limit =
-                    most.isPresent() ? Optional.of(new SeriesLimit(most.getAsInt())) : Optional.empty();
-            return new Measured(kpi, Definitions.of(kpi), Definitions.ofData(kpi), limit, new HashMap<>());
-        }
-    }
 
     SeriesTable(
             List<KpiDefinition> definitions,
@@ -96,7 +79,7 @@ final class SeriesTable {
         Measured measured = kpis.get(partial.kpi());
         boolean isOfAnother = measured != null
                 && !partial.definition().equals(Fingerprint.UNKNOWN)
-                && !isData(measured, partial.definition());
+                && !measured.gathers(partial.definition());
         if (isOfAnother && redefined.add(partial.kpi())) {
             LOG.warn("KPI {} measures something else by now: what was on its way for it is left out", partial.kpi());
         }
@@ -267,8 +250,8 @@ final class SeriesTable {
     private SeriesLog.Logged restore(String key, byte[] state) {
         SeriesCodec.Stored stored = SeriesCodec.read(state);
         Measured measured = kpis.get(SeriesKeys.kpiOf(key));
-        boolean isSame = measured != null && isDefinition(measured, stored.definition());
-        if (measured == null || (!isSame && !isData(measured, stored.data()))) {
+        boolean isSame = measured != null && measured.means(stored.definition());
+        if (measured == null || (!isSame && !measured.gathers(stored.data()))) {
             return outdated.add(key, stored);
         }
         LiveSeries series = create(measured, SeriesKeys.seriesOf(key), SeriesState.of(stored.snapshot()));
@@ -281,14 +264,6 @@ final class SeriesTable {
                 .filter(limit -> !series.name().equals(SeriesName.OTHER))
                 .ifPresent(limit -> restore(limit, series));
         return series;
-    }
-
-    private static boolean isDefinition(Measured measured, Fingerprint known) {
-        return known.equals(measured.definition()) || Definitions.isWhole(measured.kpi(), known);
-    }
-
-    private static boolean isData(Measured measured, Fingerprint known) {
-        return known.equals(measured.data()) || Definitions.isData(measured.kpi(), known);
     }
 
     private static void restore(SeriesLimit limit, LiveSeries series) {

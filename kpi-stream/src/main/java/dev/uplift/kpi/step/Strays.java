@@ -2,8 +2,10 @@ package dev.uplift.kpi.step;
 
 import dev.uplift.kpi.codec.OffsetsCodec;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -16,16 +18,25 @@ final class Strays {
 
     private final KeyValueStore<String, byte[]> store;
     private final String key;
+    private final Uuid topic;
+    private final int partitions;
     private final Map<Integer, Long> takenIn;
     private final Map<Integer, Long> newlyPassedOn = new TreeMap<>();
     private final Map<Integer, Long> newlyTakenIn = new TreeMap<>();
 
     /** @param topic in which they stand; in another of its name offsets begin anew */
-    Strays(KeyValueStore<String, byte[]> store, Uuid topic) {
+    Strays(KeyValueStore<String, byte[]> store, Uuid topic, int partitions) {
         this.store = store;
+        this.topic = topic;
+        this.partitions = partitions;
         this.key = TAKEN_IN + topic;
         byte[] stored = store.get(key);
         this.takenIn = stored == null ? new TreeMap<>() : OffsetsCodec.read(stored);
+    }
+
+    /** The way of an observation that was passed on to here; empty: it was not. */
+    Optional<Passage> passageOf(Headers headers) {
+        return Passage.of(headers, topic).filter(passage -> passage.partition() < partitions);
     }
 
     void passOn(int home, long offset) {

@@ -26,10 +26,10 @@ class DefinitionsTest {
         KpiDefinition kpi = kpi("'filter': {'channel': ['web', 'app']}, 'timeZone': 'UTC'");
         String data = kpi.measurement() + "|{channel=[web, app]}|[]|" + kpi.window();
 
-        assertThat(Definitions.isData(kpi, Fingerprint.of(data))).isTrue();
-        assertThat(Definitions.isWhole(kpi, Fingerprint.of(data + "|" + kpi.baseline())))
-                .isTrue();
-        assertThat(Definitions.isData(kpi, Fingerprint.of(data + "|together"))).isFalse();
+        Measured measured = Measured.of(kpi);
+        assertThat(measured.gathers(Fingerprint.of(data))).isTrue();
+        assertThat(measured.means(Fingerprint.of(data + "|" + kpi.baseline()))).isTrue();
+        assertThat(measured.gathers(Fingerprint.of(data + "|together"))).isFalse();
     }
 
     @Test

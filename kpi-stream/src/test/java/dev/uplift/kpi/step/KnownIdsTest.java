@@ -42,6 +42,8 @@ class KnownIdsTest {
             ids.add(keyOf(SOURCE, Integer.toString(i)), SOURCE_LENGTH, 7);
         }
         ids.save(Long.MIN_VALUE);
+        ids.save(50);
+        assertThat(ids.knows(keyOf(SOURCE, "0"), SOURCE_LENGTH, 8)).isTrue();
         KnownIds restarted = new KnownIds(store, Duration.ofMillis(10));
         restarted.save(50);
 

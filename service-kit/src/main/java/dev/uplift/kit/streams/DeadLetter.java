@@ -3,7 +3,6 @@ package dev.uplift.kit.streams;
 import dev.uplift.schemas.DeadLetterHeaders;
 import dev.uplift.schemas.Topics;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -86,11 +85,7 @@ public record DeadLetter(
     }
 
     private long bytes() {
-        long bytes = lengthOf(key) + lengthOf(value);
-        for (Header header : original) {
-            bytes += header.key().length() + (header.value() == null ? 0L : header.value().length);
-        }
-        return bytes;
+        return lengthOf(key) + lengthOf(value) + HeaderBytes.of(original);
     }
 
     private static long lengthOf(@Nullable Bytes bytes) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,14 +61,14 @@ public final class ReplayLettersCommand extends LettersTask {
         if (isRehearsal) {
             LetterLog log = new LetterLog(client);
             Plan plan = plan(log, named);
-            plan.replays().forEach(letter -> terminal.out().println("Would replay " + describe(letter)));
+            plan.replays.forEach(letter -> terminal.out().println("Would replay " + describe(letter)));
             return finish(plan);
         }
         try (Replayer replayer = Replayer.claim(client)) {
             // Marks are looked for after the claim: whoever replayed before has ended by now.
             LetterLog log = new LetterLog(client);
             Plan plan = plan(log, named);
-            replay(replayer, plan.replays(), plan.partitions());
+            replay(replayer, plan.replays, plan.partitions);
             return finish(plan);
         }
     }
@@ -92,10 +91,15 @@ public final class ReplayLettersCommand extends LettersTask {
     }
 
     /** What is to be done, and what not, each with the reason. */
-    private record Plan(Map<String, Integer> partitions, List<Letter> replays, List<String> refusals, LongAdder left) {
+    private static final class Plan {
+
+        private final Map<String, Integer> partitions;
+        private final List<Letter> replays = new ArrayList<>();
+        private final List<String> refusals = new ArrayList<>();
+        private int left;
 
         Plan(Map<String, Integer> partitions) {
-            this(partitions, new ArrayList<>(), new ArrayList<>(), new LongAdder());
+            this.partitions = partitions;
         }
 
         /** @param refusal empty: it may be replayed, if those before leave room */
@@ -105,7 +109,7 @@ public final class ReplayLettersCommand extends LettersTask {
             } else if (replays.size() < MOST) {
                 replays.add(letter);
             } else {
-                left.increment();
+                left++;
             }
         }
     }
@@ -119,15 +123,15 @@ public final class ReplayLettersCommand extends LettersTask {
     }
 
     private int finish(Plan plan) {
-        plan.refusals().forEach(refusal -> terminal.err().println("uplift: " + refusal));
-        if (plan.replays().isEmpty() && plan.refusals().isEmpty()) {
+        plan.refusals.forEach(refusal -> terminal.err().println("uplift: " + refusal));
+        if (plan.replays.isEmpty() && plan.refusals.isEmpty()) {
             terminal.out().println("No letters to replay.");
         }
-        if (plan.left().sum() > 0) {
-            terminal.err().println("uplift: " + plan.left().sum() + " more are left: say the same again");
+        if (plan.left > 0) {
+            terminal.err().println("uplift: " + plan.left + " more are left: say the same again");
         }
-        boolean isShort = !ids.isEmpty() && plan.left().sum() > 0;
-        return plan.refusals().isEmpty() && !isShort ? ExitCodes.DONE : ExitCodes.FAILED;
+        boolean isShort = !ids.isEmpty() && plan.left > 0;
+        return plan.refusals.isEmpty() && !isShort ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     private static String describe(Letter letter) {
