@@ -11,14 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** Asks the stack what is new and tells it: a line for each week, each transition of an alert, each step. */
+/**
+ * Asks the stack what is new and tells it: a line for each week, and below it one for each step and each transition of an alert in that week. Topics are read side by
+ * side, each as fast as it comes, so what belongs to a week is kept until the week is told.
+ */
 final class Narrator {
 
     static final String KPI = "taxi-passengers";
@@ -33,6 +39,7 @@ final class Narrator {
     private final Occasions occasions = Occasions.read();
     private final AlertFeed alerts;
     private final Map<LocalDate, Week> weeks = new TreeMap<>();
+    private final NavigableMap<LocalDate, List<String>> happenings = new TreeMap<>();
     private final Summary summary;
     private volatile Instant windowsUntil;
     private int steps;
@@ -71,9 +78,12 @@ final class Narrator {
     /** Tells what came since the last time. */
     void tellNews() {
         readWindows();
-        tellSteps();
-        alerts.poll().forEach(this::tellAlert);
+        readSteps();
+        alerts.poll().forEach(this::takeAlert);
         weeks.values().removeIf(this::toldIfComplete);
+        if (isThrough()) {
+            tellUntil(LocalDate.MAX);
+        }
     }
 
     private void readWindows() {
@@ -83,10 +93,10 @@ final class Narrator {
                 .filter(window -> "FINAL".equals(window.path("status").asText()))
                 .sorted(Comparator.comparing(Narrator::startOf))
                 .filter(window -> !startOf(window).isBefore(windowsUntil))
-                .forEach(this::take);
+                .forEach(this::takeWindow);
     }
 
-    private void take(JsonNode window) {
+    private void takeWindow(JsonNode window) {
         LocalDate day = startOf(window).atZone(TaxiRecording.NEW_YORK).toLocalDate();
         weeks.computeIfAbsent(Week.mondayOf(day), Week::new).add(day, window);
         summary.countWindow();
@@ -102,10 +112,21 @@ final class Narrator {
             return false;
         }
         terminal.out().println(week.line() + "   " + roi(week.end()).orElse(""));
+        tellUntil(week.nextMonday());
         return true;
     }
 
-    private void tellSteps() {
+    private void tellUntil(LocalDate day) {
+        NavigableMap<LocalDate, List<String>> told = happenings.headMap(day, false);
+        told.values().forEach(lines -> lines.forEach(terminal.out()::println));
+        told.clear();
+    }
+
+    private void happened(LocalDate day, String line) {
+        happenings.computeIfAbsent(day, first -> new ArrayList<>()).add("  " + line);
+    }
+
+    private void readSteps() {
         JsonNode improvement = client.get("/v1/improvements/" + IMPROVEMENT).body();
         JsonNode history = improvement.path("history");
         for (; steps < history.size(); steps++) {
@@ -113,9 +134,10 @@ final class Narrator {
             LocalDate day = Instant.parse(step.path("occurredAt").asText())
                     .atZone(TaxiRecording.NEW_YORK)
                     .toLocalDate();
-            terminal.out()
-                    .println("  " + IMPROVEMENT + " "
-                            + terminal.style().bold(step.path("status").asText()) + "  " + DAY.format(day) + "  "
+            String status = terminal.style().bold(step.path("status").asText());
+            happened(
+                    day,
+                    IMPROVEMENT + " " + status + "  " + DAY.format(day) + "  "
                             + improvement.path("title").asText());
         }
     }
@@ -130,7 +152,7 @@ final class Narrator {
                 + ", ROI " + terminal.style().bold(Figures.percent(roi.path("roiPercent"))));
     }
 
-    private void tellAlert(JsonNode alert) {
+    private void takeAlert(JsonNode alert) {
         String state = alert.path("state").asText();
         LocalDate day = Instant.parse(alert.path("window").path("start").asText())
                 .atZone(TaxiRecording.NEW_YORK)
@@ -147,6 +169,6 @@ final class Narrator {
                 : style.red(String.format("%-8s", state)) + "  " + when + "  " + figures + ", "
                         + Figures.percent(alert.path("dropPercent")) + " down, " + Figures.text(alert.path("severity"))
                         + occasion.map(name -> "  <- " + name).orElse("");
-        terminal.out().println("  " + line);
+        happened(day, line);
     }
 }

@@ -34,12 +34,12 @@ final class Week {
         days.put(day, window);
     }
 
-    LocalDate monday() {
-        return monday;
+    LocalDate nextMonday() {
+        return monday.plusDays(7);
     }
 
     Instant end() {
-        return monday.plusDays(7).atStartOfDay(TaxiRecording.NEW_YORK).toInstant();
+        return nextMonday().atStartOfDay(TaxiRecording.NEW_YORK).toInstant();
     }
 
     boolean isComplete(LocalDate lastDay) {
