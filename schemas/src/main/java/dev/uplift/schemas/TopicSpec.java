@@ -51,8 +51,13 @@ public record TopicSpec(
         if (schema.isEmpty()) {
             configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.LARGEST_RECORD_BYTES));
         }
-        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication >= 3 ? 2 : 1));
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSyncReplicas(replication)));
         return configs;
+    }
+
+    /** Of so many replicas, those that must have a record before it is acknowledged: with three, one may be away. */
+    public static int minInSyncReplicas(short replication) {
+        return replication >= 3 ? 2 : 1;
     }
 
     /** The broker's cleanup policy. */

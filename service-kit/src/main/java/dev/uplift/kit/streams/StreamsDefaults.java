@@ -1,6 +1,7 @@
 package dev.uplift.kit.streams;
 
 import dev.uplift.kit.settings.ServiceSettings;
+import dev.uplift.schemas.TopicSpec;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -54,19 +55,30 @@ public final class StreamsDefaults {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterFailures.class);
         properties.put(HANDLE_GLOBAL_FAILURES, true);
         properties.put(DeadLetterFailures.REFUSER, refuser);
-        addInternalTopics(properties);
+        addInternalTopics(properties, replication);
         addClients(properties);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafkaBootstrapServers());
+        settings.kafkaProperties().keySet().forEach(name -> removeDefaults(properties, name));
         properties.putAll(settings.kafkaProperties());
         return properties;
     }
 
+    /** Kafka would prefer a default of one kind of client to what is set for all. */
+    private static void removeDefaults(Properties properties, String name) {
+        properties.remove(StreamsConfig.consumerPrefix(name));
+        properties.remove(StreamsConfig.restoreConsumerPrefix(name));
+        properties.remove(StreamsConfig.producerPrefix(name));
+    }
+
     /** Internal topics carry event time, which may be any, and states, which may be large: the broker must not refuse them. */
-    private static void addInternalTopics(Properties properties) {
+    private static void addInternalTopics(Properties properties, short replication) {
         String anyTime = Long.toString(Long.MAX_VALUE);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG), anyTime);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), anyTime);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_STATE_BYTES);
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                TopicSpec.minInSyncReplicas(replication));
     }
 
     private static void addClients(Properties properties) {
