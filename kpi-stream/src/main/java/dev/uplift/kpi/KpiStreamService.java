@@ -111,6 +111,11 @@ public final class KpiStreamService implements Service {
     }
 
     @Override
+    public void check() throws InvalidConfigException {
+        ConfigDocuments.load(settings.configDirectory());
+    }
+
+    @Override
     public void start() {
         streams.start();
     }

@@ -84,6 +84,11 @@ public final class RoiService implements Service {
     }
 
     @Override
+    public void check() throws InvalidConfigException {
+        ConfigDocuments.load(settings.configDirectory());
+    }
+
+    @Override
     public void start() {
         streams.start();
     }

@@ -12,7 +12,7 @@ public record ConfigDocuments(
         ConfigDocument<AnalyticsPlatformConfig> platform, ConfigDocument<MetricsOptimizationConfig> metrics) {
 
     /**
-     * Reads both documents.
+     * Reads both documents, and holds what the first says of KPIs against the second.
      *
      * @param directory with the two files, under their own names
      * @throws InvalidConfigException with all errors of both
@@ -23,7 +23,10 @@ public record ConfigDocuments(
                 load(directory, AnalyticsPlatformDocument.NAME, AnalyticsPlatformDocument::parse, errors);
         Optional<ConfigDocument<MetricsOptimizationConfig>> metrics =
                 load(directory, MetricsOptimizationDocument.NAME, MetricsOptimizationDocument::parse, errors);
-        if (platform.isEmpty() || metrics.isEmpty()) {
+        if (platform.isPresent() && metrics.isPresent()) {
+            errors.addAll(new ComparedKpis(platform.get(), metrics.get()).errors());
+        }
+        if (platform.isEmpty() || metrics.isEmpty() || !errors.isEmpty()) {
             throw new InvalidConfigException(errors);
         }
         return new ConfigDocuments(platform.get(), metrics.get());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The member {@code asOf} of every answer. */
@@ -40,8 +41,8 @@ public final class AsOfJson {
     /** @throws IllegalArgumentException if it is not an object of objects of offsets */
     public static Positions positions(JsonNode node) {
         Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
-        node.properties()
-                .forEach(topic -> topic.getValue().properties().forEach(partition -> {
+        members(node)
+                .forEach(topic -> members(topic.getValue()).forEach(partition -> {
                     if (!partition.getValue().canConvertToLong()
                             || !partition.getValue().isIntegralNumber()) {
                         throw new IllegalArgumentException("an offset must be a whole number");
@@ -52,5 +53,12 @@ public final class AsOfJson {
                                     partition.getValue().asLong());
                 }));
         return new Positions(offsets);
+    }
+
+    private static Set<Map.Entry<String, JsonNode>> members(JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("positions must be objects");
+        }
+        return node.properties();
     }
 }

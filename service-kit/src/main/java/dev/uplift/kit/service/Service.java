@@ -1,5 +1,6 @@
 package dev.uplift.kit.service;
 
+import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.http.Routes;
 
 /** A part of the platform that is started, answers, and is closed, in a process of its own or with others. */
@@ -10,6 +11,9 @@ public interface Service extends AutoCloseable {
 
     /** Mounted before {@link #start}; handlers must answer 503 while the service is not ready. */
     Routes routes();
+
+    /** What of the configuration can be found wrong before anything else is looked at: called before {@link #start}. */
+    default void check() throws InvalidConfigException {}
 
     /** Begins to work, in the background; readiness follows later. A failure to begin is an exception. */
     void start();

@@ -1,5 +1,6 @@
 package dev.uplift.kit.service;
 
+import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.http.HttpSettings;
 import dev.uplift.kit.http.HttpShell;
 import dev.uplift.kit.metrics.ProcessMetrics;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs one service as a process.
  *
- * <p>Exit codes: 0 stopped by a signal and drained, 1 failed, 2 wrong usage or settings. Standard output holds the
+ * <p>Exit codes: 0 stopped by a signal and drained, 1 failed, 2 wrong usage, settings or configuration. Standard output holds the
  * ready line alone.
  */
 public final class ServiceMain {
@@ -69,6 +70,9 @@ public final class ServiceMain {
             Runtime.getRuntime().addShutdownHook(hook);
             try {
                 exitCode = serve() ? 0 : 1;
+            } catch (InvalidConfigException e) {
+                e.errors().forEach(System.err::println);
+                exitCode = 2;
             } catch (RuntimeException e) {
                 LOG.error("{} failed", definition.name(), e);
             } catch (InterruptedException e) {
@@ -94,10 +98,16 @@ public final class ServiceMain {
             return signal.getCount() == 0;
         }
 
-        private boolean serve() throws InterruptedException {
+        private boolean serve() throws InterruptedException, InvalidConfigException {
             try (ProcessMetrics metrics = new ProcessMetrics();
-                    Service service = definition.factory().create(config, settings, metrics.registry());
-                    HttpShell shell = shell(service, metrics)) {
+                    Service service = definition.factory().create(config, settings, metrics.registry())) {
+                service.check();
+                return serve(service, metrics);
+            }
+        }
+
+        private boolean serve(Service service, ProcessMetrics metrics) throws InterruptedException {
+            try (HttpShell shell = shell(service, metrics)) {
                 LOG.info("{} listens on {}:{}", definition.name(), settings.httpHost(), shell.port());
                 service.start();
                 return watch(service);

@@ -82,6 +82,33 @@ class ConfigDocumentsTest {
         assertThat(errors().get(1)).startsWith(METRICS + ": line 1, column ").contains("is not JSON");
     }
 
+    @Test
+    void whatIsComparedMustBeThere() throws IOException {
+        String kpi = "{\"id\": \"%s\", \"metric\": \"m\", \"aggregation\": \"SUM\", \"window\": \"PT1M\","
+                + " \"direction\": \"HIGHER_IS_BETTER\", \"groupBy\": [\"%s\"]}";
+        Files.writeString(
+                directory.resolve(METRICS),
+                "{\"kpis\": [" + kpi.formatted("orders", "country") + ", " + kpi.formatted("trial", "variant") + "]}");
+        Files.writeString(directory.resolve(PLATFORM), """
+                {"analysis": {
+                  "splits": [
+                    {"kpi": "trial", "shares": {"control": 1, "new": 1}},
+                    {"kpi": "orders", "shares": {"control": 1, "new": 1}},
+                    {"kpi": "trail", "shares": {"control": 1, "new": 1}}],
+                  "controls": [
+                    {"kpi": "orders", "dimension": "county", "value": "SE"},
+                    {"kpi": "order", "dimension": "country", "value": "SE"}]}}
+                """);
+
+        assertThat(errors())
+                .containsExactly(
+                        PLATFORM
+                                + ": analysis.splits[1].kpi = \"orders\": must be a KPI with \"variant\" in its groupBy",
+                        PLATFORM + ": analysis.splits[2].kpi = \"trail\": must be the id of a KPI",
+                        PLATFORM + ": analysis.controls[0].dimension = \"county\": must be in the groupBy of orders",
+                        PLATFORM + ": analysis.controls[1].kpi = \"order\": must be the id of a KPI");
+    }
+
     private List<String> errors() {
         return catchThrowableOfType(InvalidConfigException.class, () -> ConfigDocuments.load(directory))
                 .errors()
