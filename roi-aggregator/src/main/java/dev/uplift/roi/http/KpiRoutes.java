@@ -93,8 +93,8 @@ final class KpiRoutes {
         String series = request.parameter("series").orElse("");
         Question question = question(request);
         int limit = Parameters.limit(request);
-        Instant from = Parameters.cursor(request)
-                .map(last -> Instant.parse(last).plusMillis(1))
+        Instant from = Parameters.cursorTime(request)
+                .map(last -> last.plusMillis(1))
                 .orElseGet(() -> Parameters.instant(request, "from").orElse(FIRST));
         Instant to = Parameters.instant(request, "to").orElse(LAST);
         Spread.One<Optional<ObjectNode>> found = answers.spread()

@@ -17,6 +17,12 @@ final class Parameters {
     private static final int USUAL_LIMIT = 100;
     private static final int MOST_LIMIT = 1000;
 
+    /** Beyond what anything is dated, within what can be told in milliseconds. */
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final String CURSOR_RULE = "must be the next of an earlier answer";
     private static final String AT = "at";
     private static final String KNOWN_AT = "knownAt";
 
@@ -32,7 +38,16 @@ final class Parameters {
             return request.parameter("cursor")
                     .map(cursor -> new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw bad("cursor", "must be the next of an earlier answer");
+            throw bad("cursor", CURSOR_RULE);
+        }
+    }
+
+    /** The time after which a page begins, of a list in the order of time. */
+    static Optional<Instant> cursorTime(Request request) {
+        try {
+            return cursor(request).map(Parameters::time);
+        } catch (DateTimeParseException e) {
+            throw bad("cursor", CURSOR_RULE);
         }
     }
 
@@ -42,10 +57,18 @@ final class Parameters {
 
     static Optional<Instant> instant(Request request, String name) {
         try {
-            return request.parameter(name).map(Instant::parse);
+            return request.parameter(name).map(Parameters::time);
         } catch (DateTimeParseException e) {
             throw bad(name, "must be a time such as 2026-11-22T10:00:00Z");
         }
+    }
+
+    private static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new DateTimeParseException("out of range", text, 0);
+        }
+        return time;
     }
 
     /** As of when money is asked for. */
