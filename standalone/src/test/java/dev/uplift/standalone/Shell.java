@@ -3,6 +3,7 @@ package dev.uplift.standalone;
 import dev.uplift.standalone.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Map;
 public final class Shell {
 
     private final Map<String, String> environment = new HashMap<>();
-    private String input = "";
+    private InputStream input = InputStream.nullInputStream();
 
     private Shell(Path home) {
         environment.put("HOME", home.toString());
@@ -30,7 +31,11 @@ public final class Shell {
     }
 
     public Shell typing(String text) {
-        this.input = text;
+        return typing(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public Shell typing(InputStream typed) {
+        this.input = typed;
         return this;
     }
 
@@ -46,7 +51,7 @@ public final class Shell {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                input,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,

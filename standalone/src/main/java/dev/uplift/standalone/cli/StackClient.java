@@ -70,6 +70,9 @@ public final class StackClient {
         if (!answer.isGood()) {
             throw refused(answer);
         }
+        if (!answer.body().isObject()) {
+            throw notUplift();
+        }
         return answer.body();
     }
 
@@ -148,11 +151,20 @@ public final class StackClient {
     private Answer exchange(HttpRequest request) throws IOException {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), parse(response.body()), retryAfter(response));
+            Answer answer = new Answer(response.statusCode(), parse(response.body()), retryAfter(response));
+            if (answer.isGood() && answer.body().isMissingNode()) {
+                throw notUplift();
+            }
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while waiting for " + base, "try again");
         }
+    }
+
+    /** What is at an address says yes to anything, but is no stack. */
+    public CommandFailure notUplift() {
+        return CommandFailure.failed(base + " does not answer as Uplift does", "check --url and UPLIFT_URL");
     }
 
     private CommandFailure unreachable() {

@@ -1,5 +1,6 @@
 package dev.uplift.standalone.demo;
 
+import dev.uplift.standalone.cli.CommandFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 record DemoDirectory(Path root, boolean isTemporary) implements AutoCloseable {
 
-    /** @param wanted null: a temporary one */
+    /**
+     * @param wanted null: a temporary one
+     * @throws CommandFailure if there is something in it: the recording begins before what a stack has seen
+     */
     static DemoDirectory open(@Nullable Path wanted) {
         try {
+            if (wanted != null) {
+                requireEmpty(wanted);
+            }
             DemoDirectory directory = wanted == null
                     ? new DemoDirectory(Files.createTempDirectory("uplift-demo-"), true)
                     : new DemoDirectory(
@@ -27,6 +34,20 @@ record DemoDirectory(Path root, boolean isTemporary) implements AutoCloseable {
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("no directory for the demo's data", e);
+        }
+    }
+
+    private static void requireEmpty(Path wanted) throws IOException {
+        if (!Files.exists(wanted)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(wanted)) {
+            if (files.findAny().isPresent()) {
+                throw CommandFailure.wrongUsage(
+                        wanted + " is not empty",
+                        "name a new one; a demo that was kept goes on with ./uplift up --data " + wanted + " --config "
+                                + wanted.resolve("config"));
+            }
         }
     }
 

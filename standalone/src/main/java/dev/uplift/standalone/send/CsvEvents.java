@@ -73,7 +73,8 @@ final class CsvEvents implements EventReader {
                 takesId ? withIds : asWritten,
                 line(takesId ? withId(cells, ids.get()) : cells),
                 glance.hasId(),
-                glance.arrivedAt());
+                glance.arrivedAt(),
+                glance.occurredAt());
     }
 
     /** Empty where there is none. */

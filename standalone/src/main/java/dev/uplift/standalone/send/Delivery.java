@@ -23,9 +23,10 @@ public final class Delivery {
     /**
      * @param path with query
      * @param patience how long one batch is tried
+     * @param mend what to do where that was not long enough
      */
-    Delivery(StackClient client, String path, Duration patience, Pause pause) {
-        this.post = new PatientPost(client, patience, pause, tally::countRetry);
+    Delivery(StackClient client, String path, Duration patience, Pause pause, String mend) {
+        this.post = new PatientPost(client, patience, pause, tally::countRetry, mend);
         this.path = path;
     }
 
@@ -54,6 +55,9 @@ public final class Delivery {
     private Answer understood(Answer answer) {
         if (!answer.isGood() && !ABOUT_THE_EVENTS.contains(answer.status())) {
             throw post.refused(answer);
+        }
+        if (answer.isGood() && !answer.body().path("rejected").isNumber()) {
+            throw post.notUplift();
         }
         return answer;
     }

@@ -5,20 +5,24 @@ import dev.uplift.standalone.cli.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
 
 /** The files of one command; {@code -} is standard input. */
 final class EventFiles {
 
     private static final String STANDARD_INPUT = "-";
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private final List<String> files;
     private final InputStream standardInput;
@@ -45,12 +49,20 @@ final class EventFiles {
      * @throws UnreadableFileException once all events before that place were handed out
      */
     void forEach(Consumer<EventRecord> events, LongConsumer readBytes) throws UnreadableFileException {
+        forEach(events, readBytes, () -> {});
+    }
+
+    /** @param paused is told when standard input has nothing more for now, where its format lets that be seen */
+    void forEach(Consumer<EventRecord> events, LongConsumer readBytes, Runnable paused) throws UnreadableFileException {
         for (String file : files) {
             try (CountedInput counted = new CountedInput(open(file), readBytes);
-                    BufferedReader text = new BufferedReader(new Utf8Text(file, counted), 1 << 16)) {
+                    BufferedReader text = new BufferedReader(new Utf8Text(file, unpacked(counted)), 1 << 16)) {
                 EventReader reader = EventReader.of(file, text, () -> ids.next(Instant.now()));
                 for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                     events.accept(next.get());
+                    if (file.equals(STANDARD_INPUT) && reader.isWaiting()) {
+                        paused.run();
+                    }
                 }
             } catch (IOException | UncheckedIOException e) {
                 throw UnreadableFileException.of(file, e);
@@ -60,6 +72,14 @@ final class EventFiles {
 
     private InputStream open(String file) throws IOException {
         return file.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(file));
+    }
+
+    /** Where it begins as gzip does (RFC 1952), what is packed in it. */
+    private static InputStream unpacked(InputStream in) throws IOException {
+        PushbackInputStream whole = new PushbackInputStream(in, GZIP.length);
+        byte[] start = whole.readNBytes(GZIP.length);
+        whole.unread(start);
+        return Arrays.equals(start, GZIP) ? new GZIPInputStream(whole) : whole;
     }
 
     private static void requireReadable(String file) {

@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isObject whether it can be read at all
  * @param hasId whether it has the field, whatever its value
+ * @param arrivedAt its recorded arrival, else when it occurred
  */
 record EventGlance(
-        boolean isObject, boolean hasId, @Nullable Instant arrivedAt) {
+        boolean isObject,
+        boolean hasId,
+        @Nullable Instant arrivedAt,
+        @Nullable Instant occurredAt) {
 
     static final String ID = "id";
     static final String ARRIVED_AT = "arrivedAt";
     static final String OCCURRED_AT = "occurredAt";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final EventGlance NOTHING = new EventGlance(false, false, null);
+    private static final EventGlance NOTHING = new EventGlance(false, false, null, null);
 
     /** @param json one object; of anything else nothing is known */
     static EventGlance at(String json) {
@@ -36,7 +40,8 @@ record EventGlance(
 
     static EventGlance of(boolean hasId, @Nullable String arrivedAt, @Nullable String occurredAt) {
         Instant arrived = instant(arrivedAt);
-        return new EventGlance(true, hasId, arrived == null ? instant(occurredAt) : arrived);
+        Instant occurred = instant(occurredAt);
+        return new EventGlance(true, hasId, arrived == null ? occurred : arrived, occurred);
     }
 
     private static EventGlance glance(JsonParser parser) throws IOException {

@@ -12,6 +12,11 @@ interface EventReader {
     /** The next event; empty at the end. */
     Optional<EventRecord> next() throws IOException;
 
+    /** Whether the next event is not there yet, as far as can be seen. */
+    default boolean isWaiting() throws IOException {
+        return false;
+    }
+
     /**
      * The reader for a file's name, or where that does not tell, for its first character.
      *
@@ -19,7 +24,7 @@ interface EventReader {
      */
     static EventReader of(String file, BufferedReader text, Supplier<String> ids) throws IOException {
         skipByteOrderMark(text);
-        String name = file.toLowerCase(Locale.ROOT);
+        String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (name.endsWith(".csv")) {
             return new CsvEvents(file, text, ids);
         } else if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param text a JSON object on one line, or a CSV record; with an id that was given where the file has none
  * @param hasId whether it has an id in its file, by which a repeated one is recognised
  * @param arrivedAt its recorded arrival, else when it occurred; null where neither can be read
+ * @param occurredAt null where it can not be read
  */
 record EventRecord(
         Source source,
         EventFormat format,
         String text,
         boolean hasId,
-        @Nullable Instant arrivedAt) {
+        @Nullable Instant arrivedAt,
+        @Nullable Instant occurredAt) {
 
     /** Where it stands; lines count from 1. */
     record Source(String file, long line) {

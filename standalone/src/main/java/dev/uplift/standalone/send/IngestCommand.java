@@ -19,12 +19,16 @@ import picocli.CommandLine.Parameters;
         description = "Loads events from NDJSON, JSON or CSV files into the running stack.",
         footer = {
             "",
-            "Events with an id can be sent again at any time: they count once.",
+            "Events with an id count once, however often they are sent within dedupeHorizon (24 h unless configured).",
+            "From standard input, NDJSON is sent as soon as no more of it is there: tail -F app.ndjson | ./uplift ingest -",
+            "Files may be packed by gzip.",
             "The format follows the file's name (.ndjson, .jsonl, .json, .csv), else its first character."
         })
 public final class IngestCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String MEND =
+            "run the same command again (events with an id count once within dedupeHorizon, 24 h unless configured)";
 
     private final Terminal terminal;
 
@@ -41,7 +45,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EventFiles events = new EventFiles(files, terminal.in());
-        Delivery delivery = new Delivery(address.connect(terminal), "/v1/events", PATIENCE, Pause.REAL);
+        Delivery delivery = new Delivery(address.connect(terminal), "/v1/events", PATIENCE, Pause.REAL, MEND);
         long started = System.nanoTime();
         Optional<CommandFailure> unreadable = load(events, new Loading(delivery));
         new Report(delivery.tally(), Duration.ofNanos(System.nanoTime() - started)).print(terminal);
@@ -55,7 +59,7 @@ public final class IngestCommand implements Callable<Integer> {
     private Optional<CommandFailure> load(EventFiles events, Loading loading) {
         Optional<CommandFailure> unreadable = Optional.empty();
         try (Progress progress = Progress.ofBytes(terminal, "Ingesting", events.sizeBytes())) {
-            events.forEach(loading::take, progress::advance);
+            events.forEach(loading::take, progress::advance, loading::end);
         } catch (UnreadableFileException e) {
             unreadable = Optional.of(e.failure("what stands before that place was sent"));
         }

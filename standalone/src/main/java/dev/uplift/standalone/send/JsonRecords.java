@@ -14,7 +14,8 @@ final class JsonRecords {
     static EventRecord of(EventRecord.Source source, String text, Supplier<String> ids) {
         EventGlance glance = EventGlance.at(text);
         String sent = glance.isObject() && !glance.hasId() ? withId(text, ids.get()) : text;
-        return new EventRecord(source, EventFormat.NDJSON, sent, glance.hasId(), glance.arrivedAt());
+        return new EventRecord(
+                source, EventFormat.NDJSON, sent, glance.hasId(), glance.arrivedAt(), glance.occurredAt());
     }
 
     private static String withId(String object, String id) {

@@ -31,4 +31,9 @@ final class NdjsonEvents implements EventReader {
         }
         return Optional.of(JsonRecords.of(new EventRecord.Source(file, line), next, ids));
     }
+
+    @Override
+    public boolean isWaiting() throws IOException {
+        return !text.ready();
+    }
 }

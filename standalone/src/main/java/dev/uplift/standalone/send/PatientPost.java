@@ -22,16 +22,19 @@ final class PatientPost {
     private final Duration patience;
     private final Pause pause;
     private final Runnable retried;
+    private final String mend;
 
     /**
      * @param patience how long one request is tried
      * @param retried is told of each further attempt
+     * @param mend what to do where that was not long enough
      */
-    PatientPost(StackClient client, Duration patience, Pause pause, Runnable retried) {
+    PatientPost(StackClient client, Duration patience, Pause pause, Runnable retried, String mend) {
         this.client = client;
         this.patience = patience;
         this.pause = pause;
         this.retried = retried;
+        this.mend = mend;
     }
 
     /**
@@ -63,6 +66,10 @@ final class PatientPost {
         return client.refused(answer);
     }
 
+    CommandFailure notUplift() {
+        return client.notUplift();
+    }
+
     private Optional<Answer> attempt(String path, String contentType, String body) {
         try {
             return Optional.of(client.tryPost(path, contentType, body));
@@ -75,7 +82,7 @@ final class PatientPost {
         String why = last.map(answer -> "answers " + answer.status()).orElse("does not answer");
         return CommandFailure.failed(
                 client.base() + " " + why + " since " + patience.toSeconds() + " s; " + soFar,
-                "see ./uplift doctor, then run the same command again (events with an id count once)");
+                "see ./uplift doctor, then " + mend);
     }
 
     private static boolean isBusy(Answer answer) {

@@ -20,7 +20,7 @@ public final class Playback {
     private final Delivery delivery;
 
     public Playback(StackClient client) {
-        this.delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL);
+        this.delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL, ReplayCommand.MEND);
     }
 
     /**

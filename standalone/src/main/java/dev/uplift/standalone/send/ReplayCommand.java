@@ -1,12 +1,14 @@
 package dev.uplift.standalone.send;
 
 import dev.uplift.standalone.cli.CommandFailure;
+import dev.uplift.standalone.cli.ConfigDirectory;
 import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.Figures;
 import dev.uplift.standalone.cli.Pause;
 import dev.uplift.standalone.cli.StackAddress;
 import dev.uplift.standalone.cli.StackClient;
 import dev.uplift.standalone.cli.Terminal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +37,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     static final String NOTHING_SENT = "nothing was sent";
+    static final String MEND = "replay the whole of it into a fresh stack (./uplift up --data NEW_DIR)";
 
     private final Terminal terminal;
 
@@ -57,8 +60,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "How far time passes at the end; else until the windows of the last event are closed.")
+            description = "How far time passes at the end; else until the windows of the latest event are closed.")
     private @Nullable Instant until;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "With the documents of a stack that is elsewhere: they say when windows are closed.")
+    private @Nullable Path config;
 
     public ReplayCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -72,18 +81,28 @@ public final class ReplayCommand implements Callable<Integer> {
             terminal.out().println("There is nothing to replay.");
             return ExitCodes.DONE;
         }
+        requireArrived(events.get(events.size() - 1));
         StackClient client = address.connect(terminal);
+        Instant wanted = until == null ? windowEnds().after(events) : until;
         Instant first = arrival(events, 0);
         if (!isHistory) {
             requireNotPast(client, first);
         }
-        return play(client, events, Pace.of(factor, first, System::nanoTime));
+        return play(client, events, Pace.of(factor, first, System::nanoTime), wanted);
     }
 
-    private int play(StackClient client, List<EventRecord> events, Pace pace) {
-        Delivery delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL);
+    private WindowEnds windowEnds() {
+        Path directory = Optional.ofNullable(config)
+                .or(() -> address.here(terminal).map(stack -> Path.of(stack.configDirectory())))
+                .orElseThrow(() -> CommandFailure.wrongUsage(
+                        "the KPIs of " + address.resolve(terminal) + " are not known here",
+                        "name its configuration by --config, or by --until how far time passes at the end"));
+        return new WindowEnds(ConfigDirectory.load(directory));
+    }
+
+    private int play(StackClient client, List<EventRecord> events, Pace pace, Instant wanted) {
+        Delivery delivery = new Delivery(client, "/v1/events?replay=true", PATIENCE, Pause.REAL, MEND);
         Instant last = arrival(events, events.size() - 1);
-        Instant wanted = until == null ? new WindowEnds(address.here(terminal)).allClosedAfter(last) : until;
         long started = System.nanoTime();
         Instant reached;
         try (Progress progress = Progress.ofEvents(terminal, "Replaying", events.size())) {
@@ -122,6 +141,15 @@ public final class ReplayCommand implements Callable<Integer> {
                     "give it one like 2026-11-22T10:00:00Z; " + NOTHING_SENT);
         }
         return next;
+    }
+
+    /** Marks would move the stack on to there, past all that is between. */
+    private static void requireArrived(EventRecord last) {
+        if (Objects.requireNonNull(last.arrivedAt()).isAfter(Instant.now())) {
+            throw CommandFailure.failed(
+                    last.source() + " arrives at " + last.arrivedAt() + ", later than now",
+                    "mend its arrivedAt or occurredAt; " + NOTHING_SENT);
+        }
     }
 
     private static void requireNotPast(StackClient client, Instant first) {

@@ -42,9 +42,21 @@ final class Utf8Text extends Reader {
         }
         if (result.isError()) {
             throw new UnreadableFileException(
-                    file + ":" + line + " is not UTF-8", "convert it first, as with iconv -f latin1 -t utf-8");
+                    file + ":" + line + " is not UTF-8",
+                    "convert it first, as with iconv -f " + (isUtf16() ? "utf-16" : "latin1") + " -t utf-8");
         }
         return result.isUnderflow() ? -1 : 0;
+    }
+
+    @Override
+    public boolean ready() throws IOException {
+        return bytes.hasRemaining() || in.available() > 0;
+    }
+
+    /** Whether what can not be decoded begins with the byte order mark of UTF-16, as what some programs of Windows write. */
+    private boolean isUtf16() {
+        int at = bytes.position();
+        return bytes.remaining() > 1 && (bytes.getShort(at) == (short) 0xfffe || bytes.getShort(at) == (short) 0xfeff);
     }
 
     private void fill() throws IOException {

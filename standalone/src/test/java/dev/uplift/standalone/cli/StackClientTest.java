@@ -1,6 +1,7 @@
 package dev.uplift.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.uplift.kit.http.Request;
@@ -37,6 +38,18 @@ class StackClientTest {
 
             assertThat(all.path("items")).hasSize(2_500);
             assertThat(all.path("next").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void aListThatIsNoneIsNotFromUplift() {
+        FakeStack other = FakeStack.answering(Routes.builder()
+                .get("/list", request -> Response.json(200, List.of()))
+                .build());
+        try (other) {
+            assertThatThrownBy(() -> other.client().askList("/list", Map.of(), 10))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("does not answer as Uplift does");
         }
     }
 

@@ -89,6 +89,15 @@ class DeliveryTest {
     }
 
     @Test
+    void whoSaysYesWithoutACountHasTakenNothing() {
+        try (FakeStack stack = FakeStack.start().thenAnswer(Response.json(200, Map.of("hello", "world")))) {
+            assertThatThrownBy(() -> delivery(stack).send(batch("1")))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("does not answer as Uplift does");
+        }
+    }
+
+    @Test
     void aBatchThatIsTooLargeIsSentInHalves() {
         Problem tooLarge = Problem.tooLarge("a request has at most 2 events").with("limitEvents", 2);
         Map<String, Object> error = Map.of("index", 1, "detail", "no");
@@ -124,7 +133,7 @@ class DeliveryTest {
     }
 
     private Delivery delivery(FakeStack stack) {
-        return new Delivery(stack.client(), "/v1/events", Duration.ofSeconds(60), pauses::add);
+        return new Delivery(stack.client(), "/v1/events", Duration.ofSeconds(60), pauses::add, "mend");
     }
 
     private static Batch batch(String... ids) {
@@ -135,6 +144,7 @@ class DeliveryTest {
                     EventFormat.NDJSON,
                     "{\"id\":\"" + ids[i] + "\"}",
                     true,
+                    null,
                     null));
         }
         return batch;

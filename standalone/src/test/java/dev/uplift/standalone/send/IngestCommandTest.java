@@ -6,7 +6,10 @@ import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.Response;
 import dev.uplift.standalone.FakeStack;
 import dev.uplift.standalone.Shell;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,46 @@ class IngestCommandTest {
             assertThat(stack.received())
                     .extracting(received -> received.lines().size())
                     .containsExactly(1000, 1000, 500);
+        }
+    }
+
+    @Test
+    void whatIsPackedByGzipIsUnpacked() throws IOException {
+        Path file = home.resolve("packed.ndjson.gz");
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+            packed.write("{\"id\":\"\u00e4\"}\n".getBytes(StandardCharsets.UTF_8));
+        }
+        try (FakeStack stack = FakeStack.start()) {
+            ingest(stack, "", file.toString());
+
+            assertThat(stack.received()).extracting(FakeStack.Received::body).containsExactly("{\"id\":\"\u00e4\"}\n");
+        }
+    }
+
+    @Test
+    void whatStandardInputHoldsSoFarIsSentWhileItIsSilent() {
+        InputStream silentAfterEachLine =
+                new ByteArrayInputStream("{\"id\":\"1\"}\n{\"id\":\"2\"}\n".getBytes(StandardCharsets.UTF_8)) {
+                    private static final int LINE = 11;
+
+                    @Override
+                    public synchronized int read(byte[] bytes, int offset, int length) {
+                        return super.read(bytes, offset, Math.min(length, LINE - pos % LINE));
+                    }
+
+                    @Override
+                    public synchronized int available() {
+                        return 0;
+                    }
+                };
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.of(home)
+                    .typing(silentAfterEachLine)
+                    .run("ingest", "-", "--url", stack.address().toString());
+
+            assertThat(stack.received())
+                    .extracting(FakeStack.Received::body)
+                    .containsExactly("{\"id\":\"1\"}\n", "{\"id\":\"2\"}\n");
         }
     }
 

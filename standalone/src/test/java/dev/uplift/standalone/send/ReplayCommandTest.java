@@ -10,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReplayCommandTest {
 
+    private static final String EVENT = "{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}";
+
     @TempDir
     Path home;
 
@@ -34,6 +36,34 @@ class ReplayCommandTest {
     }
 
     @Test
+    void whatArrivesLaterThanNowIsRefusedBeforeItMovesTimeOn() {
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.Result result = Shell.of(home)
+                    .typing("{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}\n"
+                            + "{\"id\":\"2\",\"occurredAt\":\"2999-01-01T00:00:00Z\"}\n")
+                    .run("replay", "-", "--as-history", "--url", stack.address().toString());
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err()).contains("-:2 arrives at 2999-01-01T00:00:00Z, later than now");
+            assertThat(stack.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void whenTheKpisOfAStackAreNotKnownTheirConfigurationMustBeNamed() {
+        try (FakeStack stack = FakeStack.start()) {
+            String[] replay = {
+                "replay", "-", "--as-history", "--url", stack.address().toString()
+            };
+            Shell.Result unknown = Shell.of(home).typing(EVENT).run(replay);
+
+            assertThat(unknown.exitCode()).isEqualTo(2);
+            assertThat(unknown.err()).contains("--config").contains("--until");
+            assertThat(stack.received()).isEmpty();
+        }
+    }
+
+    @Test
     void nothingOfABrokenFileIsSent() {
         String text = "[{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"},\n{\"id\":oops}]";
         try (FakeStack stack = FakeStack.start()) {
@@ -53,7 +83,7 @@ class ReplayCommandTest {
 
     private Shell.Result replayUntil(String end, FakeStack stack) {
         return Shell.of(home)
-                .typing("{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}")
+                .typing(EVENT)
                 .run(
                         "replay",
                         "-",

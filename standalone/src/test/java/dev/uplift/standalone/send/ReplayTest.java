@@ -122,7 +122,8 @@ class ReplayTest {
 
     private Replay replay(FakeStack stack) {
         Pause passing = duration -> nanos.addAndGet(duration.toNanos());
-        Delivery delivery = new Delivery(stack.client(), "/v1/events?replay=true", Duration.ofSeconds(9), passing);
+        Delivery delivery =
+                new Delivery(stack.client(), "/v1/events?replay=true", Duration.ofSeconds(9), passing, "mend");
         return new Replay(delivery, delivery.marks(), passing, arrival -> true, played -> {});
     }
 
@@ -131,7 +132,7 @@ class ReplayTest {
     }
 
     private static EventRecord event(String text, long second) {
-        return new EventRecord(
-                new EventRecord.Source("f", 1), EventFormat.NDJSON, text, true, NOON.plusSeconds(second));
+        Instant time = NOON.plusSeconds(second);
+        return new EventRecord(new EventRecord.Source("f", 1), EventFormat.NDJSON, text, true, time, time);
     }
 }

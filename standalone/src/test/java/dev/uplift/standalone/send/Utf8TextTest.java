@@ -38,6 +38,16 @@ class Utf8TextTest {
     }
 
     @Test
+    void utf16IsToldApartFromOtherText() throws IOException {
+        try (Reader reader = text("\ufeffid\n1".getBytes(StandardCharsets.UTF_16LE))) {
+            assertThatThrownBy(() -> reader.transferTo(new StringWriter()))
+                    .isInstanceOfSatisfying(
+                            UnreadableFileException.class,
+                            e -> assertThat(e.failure("nothing was sent")).hasMessageContaining("iconv -f utf-16 "));
+        }
+    }
+
+    @Test
     void aCharacterThatIsCutOffAtTheEndIsNoUtf8() throws IOException {
         try (Reader reader = text(new byte[] {'a', (byte) 0xe2, (byte) 0x82})) {
             assertThatThrownBy(() -> reader.transferTo(new StringWriter())).hasMessage("f.csv:1 is not UTF-8");
