@@ -6,6 +6,7 @@ import dev.uplift.domain.kpi.KpiDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShippedDocumentsTest {
@@ -32,10 +33,24 @@ class ShippedDocumentsTest {
     }
 
     @Test
-    void everyShippedKpiHasANoiseGateAndLeastSamples() throws InvalidConfigException {
-        assertThat(ConfigDocuments.load(DIRECTORY).metrics().config().kpis()).allSatisfy(kpi -> {
-            assertThat(kpi.drop().noiseGate()).isGreaterThanOrEqualTo(3);
-            assertThat(kpi.drop().minSamples()).isGreaterThan(1);
+    void everyShippedKpiHasANoiseGate() throws InvalidConfigException {
+        assertThat(shippedKpis()).allSatisfy(kpi -> assertThat(kpi.drop().noiseGate())
+                .isGreaterThanOrEqualTo(3));
+    }
+
+    @Test
+    void fewObservationsAreADropOfWhatGrowsWithThemAndNoEvidenceOfAnythingElse() throws InvalidConfigException {
+        assertThat(shippedKpis()).allSatisfy(kpi -> {
+            if (kpi.measurement().isExtensive()) {
+                assertThat(kpi.drop().minSamples()).isEqualTo(1);
+                assertThat(kpi.drop().minAbsoluteDrop()).isPositive();
+            } else {
+                assertThat(kpi.drop().minSamples()).isGreaterThan(1);
+            }
         });
+    }
+
+    private static List<KpiDefinition> shippedKpis() throws InvalidConfigException {
+        return ConfigDocuments.load(DIRECTORY).metrics().config().kpis();
     }
 }
