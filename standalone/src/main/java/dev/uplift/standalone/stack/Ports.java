@@ -33,6 +33,14 @@ public final class Ports {
         }
     }
 
+    /** @throws CommandFailure that names both options if they give the same port */
+    static void requireApart(int one, String option, int other, String otherOption) {
+        if (one != 0 && one == other) {
+            throw CommandFailure.wrongUsage(
+                    option + " and " + otherOption + " are both " + one, "give each its own (0: any free one)");
+        }
+    }
+
     /** @throws CommandFailure that names the port and the option that moves it */
     static void requireFree(int port, String option) {
         if (port < 0 || port > MOST) {

@@ -68,9 +68,7 @@ public final class Stack implements AutoCloseable {
             Consumer<String> said,
             BooleanSupplier isCancelled) {
         ConfigDirectory.load(settings.configDirectory());
-        Ports.requireFree(settings.httpPort(), "--port");
-        Ports.requireFree(settings.kafkaPort(), "--kafka-port");
-        Ports.requireFree(settings.registryPort(), "--registry-port");
+        requirePorts(settings);
         Stack stack = new Stack(settings);
         try {
             stack.requireSettings(definitions);
@@ -138,6 +136,15 @@ public final class Stack implements AutoCloseable {
         routes.add(metrics.routes());
         return HttpShell.start(
                 HttpSettings.of(StackSettings.HOST, settings.httpPort()), metrics.httpObserver(), routes);
+    }
+
+    private static void requirePorts(StackSettings settings) {
+        Ports.requireApart(settings.httpPort(), "--port", settings.kafkaPort(), "--kafka-port");
+        Ports.requireApart(settings.httpPort(), "--port", settings.registryPort(), "--registry-port");
+        Ports.requireApart(settings.kafkaPort(), "--kafka-port", settings.registryPort(), "--registry-port");
+        Ports.requireFree(settings.httpPort(), "--port");
+        Ports.requireFree(settings.kafkaPort(), "--kafka-port");
+        Ports.requireFree(settings.registryPort(), "--registry-port");
     }
 
     /** Only addresses are not known before broker and registry run. */

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +101,17 @@ class StackTest {
     }
 
     @Test
+    void onePortForTwoIsWrongUsage() {
+        StackSettings settings = new StackSettings(data(), config(), 8081, 0, 8081);
+
+        assertThatThrownBy(() -> Stack.start(settings, new FakeBackbone(closed), List.of(), said::add, () -> false))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE))
+                .hasMessage("--port and --registry-port are both 8081: give each its own (0: any free one)");
+    }
+
+    @Test
     void wrongSettingsAreToldTogetherBeforeAnythingStarts() {
         ServiceDefinition<?> one = configured("one", reader -> reader.text("missing"));
         ServiceDefinition<?> two = configured("two", reader -> reader.text("missing") + reader.text("alsoMissing"));
@@ -151,44 +161,6 @@ class StackTest {
             String name, Readiness readiness, Function<SettingsReader, String> reading) {
         return new ServiceDefinition<>(
                 name, name + " started.", 1, reading, (config, settings, meters) -> new FakeService(name, readiness));
-    }
-
-    private record FakeBackbone(List<String> closed) implements Backbone {
-
-        @Override
-        public Broker startBroker(Path directory, int port) {
-            return new Broker() {
-                @Override
-                public String bootstrapServers() {
-                    return "broker:1";
-                }
-
-                @Override
-                public Optional<String> fault() {
-                    return Optional.empty();
-                }
-
-                @Override
-                public void close() {
-                    closed.add("broker");
-                }
-            };
-        }
-
-        @Override
-        public Registry startRegistry(String bootstrapServers, int port) {
-            return new Registry() {
-                @Override
-                public String url() {
-                    return "http://registry";
-                }
-
-                @Override
-                public void close() {
-                    closed.add("registry");
-                }
-            };
-        }
     }
 
     private final class FakeService implements Service {
