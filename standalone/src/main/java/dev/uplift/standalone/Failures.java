@@ -3,6 +3,7 @@ package dev.uplift.standalone;
 import dev.uplift.standalone.cli.CommandFailure;
 import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.Terminal;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -39,6 +40,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof CommandFailure failure) {
             failure.lines().forEach(this::say);
             return failure.exitCode();
+        }
+        if (e instanceof UncheckedIOException) {
+            say(oneLine(e.getMessage() + " (" + e.getCause() + ")") + ": check permissions and free space");
+            return ExitCodes.FAILED;
         }
         say("unexpected " + oneLine(e.toString()) + ": run it again with UPLIFT_DEBUG=1 to see where, and report it");
         return ExitCodes.FAILED;

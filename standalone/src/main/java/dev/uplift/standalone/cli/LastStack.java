@@ -3,7 +3,6 @@ package dev.uplift.standalone.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,6 +49,7 @@ public final class LastStack {
         }
     }
 
+    /** @throws CommandFailure if it can not be written */
     public void write(Entry entry) {
         try {
             Files.createDirectories(file.getParent());
@@ -58,18 +58,24 @@ public final class LastStack {
             Files.writeString(next, JSON.writeValueAsString(entry));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " can not be written", e);
+            throw CommandFailure.failed(
+                    file + " can not be written (" + e + ")",
+                    "check permissions and free space; without it, commands need --url");
         }
     }
 
-    /** Forgets the stack of this process; another one that came later is left alone. */
+    /**
+     * Forgets the stack of this process; another one that came later is left alone.
+     *
+     * @throws CommandFailure if it can not be read or removed
+     */
     public void forget(long pid) {
         try {
             if (read().map(entry -> entry.stack().pid() == pid).orElse(false)) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " can not be removed", e);
+            throw CommandFailure.failed(file + " can not be removed (" + e + ")", "remove it");
         }
     }
 

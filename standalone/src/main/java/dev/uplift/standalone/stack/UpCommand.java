@@ -75,19 +75,29 @@ public final class UpCommand implements Callable<Integer> {
         LastStack last = new LastStack(terminal.stateDirectory());
         try (Stack stack = Stack.start(settings, backbone, services.get(), terminal.out()::println, stop::isAsked)) {
             if (!stop.isAsked()) {
-                last.write(new LastStack.Entry(
+                LastStack.Entry entry = new LastStack.Entry(
                         stack.endpoints(),
                         root.toString(),
-                        settings.configDirectory().toString()));
+                        settings.configDirectory().toString());
+                note(() -> last.write(entry));
                 tellAddresses(stack.endpoints(), root);
             }
             awaitStop(stack, stop, root);
             terminal.err().println("Stopping; Ctrl-C again cuts it short.");
         } finally {
-            last.forget(ProcessHandle.current().pid());
+            note(() -> last.forget(ProcessHandle.current().pid()));
         }
         terminal.err().println("Stopped. Continue with ./uplift up --data " + data);
         return ExitCodes.DONE;
+    }
+
+    /** Other commands find the stack by it; that it can not be changed is no reason to end. */
+    private void note(Runnable change) {
+        try {
+            change.run();
+        } catch (CommandFailure e) {
+            e.lines().forEach(line -> terminal.err().println("uplift: " + line));
+        }
     }
 
     private static void awaitStop(Stack stack, StopSignal stop, Path root) throws InterruptedException {

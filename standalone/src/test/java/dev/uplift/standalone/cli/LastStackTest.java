@@ -1,8 +1,11 @@
 package dev.uplift.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.uplift.standalone.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,16 @@ class LastStackTest {
         assertThat(last.read()).isPresent();
         last.forget(7);
         assertThat(last.read()).isEmpty();
+    }
+
+    @Test
+    void whatCanNotBeWrittenIsAFailureWithItsCause() throws IOException {
+        LastStack last = new LastStack(Files.createFile(home.resolve("file")));
+
+        assertThatThrownBy(() -> last.write(entry(7)))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("last-stack.json can not be written (java.nio.file.")
+                .hasMessageContaining("check permissions");
     }
 
     @Test
