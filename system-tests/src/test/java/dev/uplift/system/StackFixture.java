@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,6 @@ final class StackFixture implements AutoCloseable {
     void killAndRestart() throws IOException {
         process.destroyForcibly();
         awaitEnd();
-        Files.deleteIfExists(data().resolve("endpoints.json"));
         process = launch();
         endpoints = awaitEndpoints();
     }
@@ -146,16 +146,27 @@ final class StackFixture implements AutoCloseable {
     }
 
     private RunningStack awaitEndpoints() throws IOException {
-        Path file = data().resolve("endpoints.json");
         long deadline = System.nanoTime() + START.toNanos();
-        while (!Files.exists(file)) {
+        Optional<RunningStack> written = written();
+        while (written.isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 process.destroyForcibly();
                 throw new AssertionError("the stack did not start: " + Files.readString(directory.resolve("up.out")));
             }
             LockSupport.parkNanos(LOOK_NANOS);
+            written = written();
         }
-        return JSON.readValue(file.toFile(), RunningStack.class);
+        return written.get();
+    }
+
+    /** What this process wrote; one that was killed has left its own behind. */
+    private Optional<RunningStack> written() throws IOException {
+        try {
+            String text = Files.readString(data().resolve("endpoints.json"));
+            return Optional.of(JSON.readValue(text, RunningStack.class)).filter(stack -> stack.pid() == process.pid());
+        } catch (NoSuchFileException notYet) {
+            return Optional.empty();
+        }
     }
 
     private int awaitEnd() {

@@ -36,7 +36,9 @@ final class DataDirectory implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(utf8(Long.toString(ProcessHandle.current().pid())), 0);
-            return new DataDirectory(root, channel);
+            DataDirectory held = new DataDirectory(root, channel);
+            Files.deleteIfExists(held.endpoints());
+            return held;
         } catch (IOException e) {
             throw CommandFailure.failed(
                     "the data directory " + root + " can not be used (" + e + ")", "name another with --data");
@@ -56,6 +58,7 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("state").resolve(service);
     }
 
+    /** A process that was killed leaves it behind; it is gone once the next one holds the directory. */
     Path endpoints() {
         return root.resolve("endpoints.json");
     }

@@ -1,12 +1,14 @@
 package dev.uplift.standalone.stack;
 
 import dev.uplift.standalone.cli.ExitCodes;
+import java.io.File;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM: the first asks for an orderly stop, a further Ctrl-C ends the process at once.
+ * Ctrl-C, SIGTERM and the end of the terminal: the first asks for an orderly stop, a further Ctrl-C ends the process at
+ * once.
  *
  * <p>Java's shutdown hooks know neither a second signal nor an exit code of our own, so the signals are handled by
  * {@code sun.misc.Signal}, which every JDK has but the compiler warns of: hence by name.
@@ -20,6 +22,9 @@ public final class StopSignal {
         StopSignal signal = new StopSignal();
         signal.handle("INT");
         signal.handle("TERM");
+        if (hasHangUp()) {
+            signal.handle("HUP");
+        }
         return signal;
     }
 
@@ -35,6 +40,11 @@ public final class StopSignal {
     /** Waits for as long as it takes. */
     public void await() throws InterruptedException {
         asked.await();
+    }
+
+    /** Windows has none. Where it is ignored, as under nohup, Java leaves it so. */
+    private static boolean hasHangUp() {
+        return File.separatorChar == '/';
     }
 
     private void received(String name) {

@@ -68,6 +68,22 @@ class StackTest {
     }
 
     @Test
+    void theEndpointsOfAKilledStackAreGoneBeforeTheNextIsReady() throws IOException {
+        Files.writeString(Files.createDirectories(data()).resolve("endpoints.json"), "{}");
+        ServiceDefinition<?> restoring = definition("one", new Readiness.NotReady("restoring"));
+
+        try (Stack stack = Stack.start(
+                StackSettings.onFreePorts(data(), config()),
+                new FakeBackbone(closed),
+                List.of(restoring),
+                said::add,
+                () -> true)) {
+            assertThat(stack.failures()).isEmpty();
+            assertThat(data().resolve("endpoints.json")).doesNotExist();
+        }
+    }
+
+    @Test
     void aSecondStackOnTheSameDirectoryIsRefused() {
         try (Stack first = start(0)) {
             assertThat(first.endpoints().http()).isNotEmpty();

@@ -1,6 +1,7 @@
 package dev.uplift.standalone.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,23 @@ class UpCommandTest {
                     .anyMatch(line -> line.startsWith("Stopped."));
             assertThat(up.exitCode()).isZero();
         }
+    }
+
+    @Test
+    void theEndOfItsTerminalStopsItInOrder() throws IOException, InterruptedException {
+        assumeTrue(shell("kill -HUP $$") != 0, "SIGHUP is ignored here, as under nohup");
+
+        try (UpProcess up = UpProcess.start(data(), config(), directory.resolve("state"))) {
+            shell("kill -HUP " + up.pid());
+
+            assertThat(up.said()).anyMatch(line -> line.startsWith("Stopped."));
+            assertThat(up.exitCode()).isZero();
+            assertThat(data().resolve("endpoints.json")).doesNotExist();
+        }
+    }
+
+    private static int shell(String command) throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", command).start().waitFor();
     }
 
     private Path data() {
