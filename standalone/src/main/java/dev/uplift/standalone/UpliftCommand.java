@@ -6,6 +6,7 @@ import dev.uplift.standalone.cli.AssessCommand;
 import dev.uplift.standalone.cli.ConfigCommand;
 import dev.uplift.standalone.cli.ConfigValidateCommand;
 import dev.uplift.standalone.cli.EffectivenessCommand;
+import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.ImprovementsCommand;
 import dev.uplift.standalone.cli.KpisCommand;
 import dev.uplift.standalone.cli.PortfolioCommand;
@@ -56,10 +57,17 @@ public final class UpliftCommand {
 
     public static void main(String[] arguments) {
         ProcessLog.silence();
-        Terminal terminal = Terminal.ofProcess();
+        System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /** @return the exit code; what could not be written to its end is a failure */
+    static int run(Terminal terminal, String... arguments) {
         int exitCode = commandLine(terminal).execute(arguments);
-        terminal.out().flush();
-        System.exit(exitCode);
+        if (terminal.out().checkError() && exitCode == ExitCodes.DONE) {
+            terminal.err().println("uplift: standard output took no more: check free space, or what reads it");
+            return ExitCodes.FAILED;
+        }
+        return exitCode;
     }
 
     /** The command line, whole, at this terminal. */

@@ -35,8 +35,9 @@ class FailuresTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualToIgnoringNewLines("uplift: f can not be written (java.io.IOException: No space left on device):"
-                        + " check permissions and free space");
+                .isEqualToIgnoringNewLines(
+                        "uplift: f can not be written (java.io.IOException: No space left on device):"
+                                + " check permissions and free space");
     }
 
     @Command(name = "write")

@@ -3,7 +3,9 @@ package dev.uplift.standalone;
 import dev.uplift.standalone.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the command line as a shell would, without a terminal. */
+/** Runs the command line as a shell would, without a terminal unless it is to have one. */
 public final class Shell {
 
     private final Map<String, String> environment = new HashMap<>();
     private InputStream input = InputStream.nullInputStream();
+    private boolean isWatched;
+    private boolean isFull;
 
     private Shell(Path home) {
         environment.put("HOME", home.toString());
@@ -39,6 +43,18 @@ public final class Shell {
         return this;
     }
 
+    /** Standard output is a terminal. */
+    public Shell watched() {
+        this.isWatched = true;
+        return this;
+    }
+
+    /** Standard output takes nothing, as on a full disk or into a closed pipe. */
+    public Shell full() {
+        this.isFull = true;
+        return this;
+    }
+
     /** What a command left behind. */
     public record Result(int exitCode, String out, String err) {
 
@@ -52,12 +68,20 @@ public final class Shell {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 input,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(isFull ? new Full() : out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                isWatched,
                 false,
                 Map.copyOf(environment));
-        int exitCode = UpliftCommand.commandLine(terminal).execute(arguments);
+        int exitCode = UpliftCommand.run(terminal, arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static final class Full extends OutputStream {
+
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("no space left");
+        }
     }
 }

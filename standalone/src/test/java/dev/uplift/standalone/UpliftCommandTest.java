@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,32 @@ class UpliftCommandTest {
             assertThat(one.out()).contains("FIRING").doesNotContain("RESOLVED");
             assertThat(shell.run("alerts", "--follow", "--limit", "0").exitCode())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerThatIsNotWrittenToItsEndIsAFailure() {
+        Map<String, Object> alert = Map.of("alertId", "a", "kpi", "orders", "state", "FIRING", "sequence", 0);
+        Routes routes = Routes.builder()
+                .get("/v1/alerts", request -> Response.json(200, Map.of("items", List.of(alert))))
+                .get("/v1/alerts/{id}", request -> Response.json(200, Map.of("transitions", List.of(alert))))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            Shell shell = Shell.of(home)
+                    .with("UPLIFT_URL", stack.address().toString())
+                    .full();
+
+            for (String option : List.of("--json", "--follow")) {
+                Shell.Result result = shell.run("alerts", option);
+
+                assertThat(result.exitCode()).as(option).isEqualTo(1);
+                assertThat(result.errLines())
+                        .as(option)
+                        .singleElement()
+                        .asString()
+                        .contains("standard output took no more");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -42,16 +43,38 @@ public final class AlertFeed {
     /** @param reached start of the latest window of its alert up to it */
     private record Placed(String reached, JsonNode transition) {}
 
-    /** Tells oldest first, until so many are told. */
-    public void follow(int most, Consumer<JsonNode> transitions) {
-        int count = 0;
+    /**
+     * Tells oldest first. A stack that has answered once is waited for when it no longer does.
+     *
+     * @param most how many are told
+     * @param isTaken is told each; whether it wants more
+     * @param outages is told why the stack is waited for, once each time
+     */
+    public void follow(int most, Predicate<JsonNode> isTaken, Consumer<CommandFailure> outages) {
+        int left = most;
+        List<JsonNode> news = poll();
         while (true) {
-            for (JsonNode transition : poll()) {
-                transitions.accept(transition);
-                count++;
-                if (count == most) {
+            for (JsonNode transition : news) {
+                left--;
+                if (!isTaken.test(transition) || left == 0) {
                     return;
                 }
+            }
+            pause.orFail(INTERVAL);
+            news = pollPatiently(outages);
+        }
+    }
+
+    private List<JsonNode> pollPatiently(Consumer<CommandFailure> outages) {
+        boolean isOut = false;
+        while (true) {
+            try {
+                return poll();
+            } catch (CommandFailure outage) {
+                if (!isOut) {
+                    outages.accept(outage);
+                }
+                isOut = true;
             }
             pause.orFail(INTERVAL);
         }
@@ -64,6 +87,8 @@ public final class AlertFeed {
                 .flatMap(latest -> placed(newsOf(latest)).stream())
                 .sorted(Comparator.comparing(Placed::reached))
                 .map(Placed::transition)
+                // Sorting has asked for all of them: where an answer fails, none counts as told.
+                .filter(transition -> told.add(Name.of(transition)))
                 .toList();
     }
 
@@ -76,7 +101,7 @@ public final class AlertFeed {
         }
         Name last = Name.of(alert);
         news.sort(Comparator.comparing(transition -> Name.of(transition).equals(last)));
-        news.removeIf(transition -> !told.add(Name.of(transition)));
+        news.removeIf(transition -> told.contains(Name.of(transition)));
         return news;
     }
 

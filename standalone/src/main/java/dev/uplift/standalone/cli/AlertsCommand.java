@@ -59,10 +59,17 @@ public final class AlertsCommand extends ListQuestion {
             return super.call();
         }
         int most = limitOr(Integer.MAX_VALUE);
-        new AlertFeed(address.connect(terminal), query(), Pause.REAL).follow(most, alert -> {
-            terminal.out().println(asJson ? alert.toString() : AlertLine.of(alert, terminal.style()));
-        });
+        new AlertFeed(address.connect(terminal), query(), Pause.REAL).follow(most, this::isWritten, this::sayWaiting);
         return ExitCodes.DONE;
+    }
+
+    private boolean isWritten(JsonNode alert) {
+        terminal.out().println(asJson ? alert.toString() : AlertLine.of(alert, terminal.style()));
+        return !terminal.out().checkError();
+    }
+
+    private void sayWaiting(CommandFailure outage) {
+        outage.lines().forEach(line -> terminal.err().println("Waiting: " + line));
     }
 
     @Override

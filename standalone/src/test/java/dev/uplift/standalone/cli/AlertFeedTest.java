@@ -1,15 +1,22 @@
 package dev.uplift.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.Response;
 import dev.uplift.kit.http.Routes;
 import dev.uplift.standalone.FakeStack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class AlertFeedTest {
@@ -49,10 +56,83 @@ class AlertFeedTest {
             };
 
             new AlertFeed(stack.client(), Map.of(), pause)
-                    .follow(4, alert -> told.add(alert.path("state").asText()));
+                    .follow(4, alert -> told.add(alert.path("state").asText()), outage -> {});
         }
 
         assertThat(told).containsExactly("FIRING", "UPDATE", "RESOLVED", "UPDATE");
+    }
+
+    @Test
+    void followingEndsOnceOneIsNotTaken() {
+        List<String> told = new ArrayList<>();
+        try (FakeStack stack = FakeStack.answering(standing())) {
+            transitions.add(transition("FIRING", 0));
+            transitions.add(transition("RESOLVED", 1));
+            Predicate<JsonNode> isTaken = alert -> {
+                told.add(alert.path("state").asText());
+                return false;
+            };
+
+            new AlertFeed(stack.client(), Map.of(), duration -> {}).follow(2, isTaken, outage -> {});
+        }
+
+        assertThat(told).containsExactly("FIRING");
+    }
+
+    @Test
+    void aStackThatIsAwayForAWhileIsWaitedFor() {
+        AtomicInteger asked = new AtomicInteger();
+        List<String> told = new ArrayList<>();
+        List<String> outages = new ArrayList<>();
+        Routes routes = Routes.builder()
+                .addAll(withDetails())
+                .get("/v1/alerts", request -> {
+                    int times = asked.incrementAndGet();
+                    return times == 2 || times == 3 ? restoring() : Response.json(200, Map.of("items", latest()));
+                })
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            transitions.add(transition("FIRING", 0));
+            Pause pause = duration -> {
+                if (asked.get() == 3) {
+                    transitions.add(transition("RESOLVED", 1));
+                }
+            };
+
+            new AlertFeed(stack.client(), Map.of(), pause)
+                    .follow(
+                            2,
+                            alert -> told.add(alert.path("state").asText()),
+                            outage -> outages.add(outage.getMessage()));
+        }
+
+        assertThat(told).containsExactly("FIRING", "RESOLVED");
+        assertThat(outages).singleElement().asString().contains("restoring");
+    }
+
+    @Test
+    void whatALookThatFailedHalfWayHadSeenIsToldByTheNext() {
+        AtomicBoolean isRestoring = new AtomicBoolean(true);
+        Map<String, Object> first = transition("FIRING", 0);
+        Map<String, Object> second = new HashMap<>(first);
+        second.put("alertId", "b");
+        Routes routes = Routes.builder()
+                .get("/v1/alerts", request -> Response.json(200, Map.of("items", List.of(first, second))))
+                .get("/v1/alerts/a", request -> Response.json(200, Map.of("transitions", List.of(first))))
+                .get(
+                        "/v1/alerts/b",
+                        request -> isRestoring.getAndSet(false)
+                                ? restoring()
+                                : Response.json(200, Map.of("transitions", List.of(second))))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            AlertFeed feed = new AlertFeed(stack.client(), Map.of(), duration -> {});
+
+            assertThatThrownBy(feed::poll).hasMessageContaining("restoring");
+            assertThat(feed.poll())
+                    .extracting(alert -> alert.path("alertId").asText())
+                    .containsExactly("a", "b");
+        }
     }
 
     @Test
@@ -109,6 +189,12 @@ class AlertFeedTest {
     private Routes standing() {
         return Routes.builder()
                 .get("/v1/alerts", request -> Response.json(200, Map.of("items", latest())))
+                .addAll(withDetails())
+                .build();
+    }
+
+    private Routes withDetails() {
+        return Routes.builder()
                 .get("/v1/alerts/{id}", request -> {
                     Map<String, Object> alert = new HashMap<>(transitions.get(transitions.size() - 1));
                     alert.put(
@@ -119,6 +205,10 @@ class AlertFeedTest {
                     return Response.json(200, alert);
                 })
                 .build();
+    }
+
+    private static Response restoring() {
+        return Response.problem(Problem.unavailable("restoring", Duration.ofSeconds(2)));
     }
 
     private List<?> latest() {
