@@ -22,16 +22,25 @@ final class StackChecks {
 
     private static final String RESTART =
             "stop it and start it again with ./uplift up; its log is in its data directory";
+    private static final String WAIT = "wait; if it lasts, see the log in its data directory";
+    private static final int UNAVAILABLE = 503;
     private static final int PATIENCE_MILLIS = 5_000;
 
     private StackChecks() {}
 
     static Finding services(URI address) {
+        StackClient client = new StackClient(address);
         try {
-            Answer answer = new StackClient(address).get("/health/ready");
-            return answer.isGood()
-                    ? Finding.ok("Services", "all ready at " + address)
-                    : Finding.fail("Services", answer.body().path("detail").asText("HTTP " + answer.status()), RESTART);
+            Answer answer = client.get("/health/ready");
+            if (answer.isGood()) {
+                return Finding.ok("Services", "all ready at " + address);
+            }
+            String detail = answer.body().path("detail").asText("HTTP " + answer.status());
+            boolean isOnItsWay = answer.status() == UNAVAILABLE
+                    && client.get("/health/live").isGood();
+            return isOnItsWay
+                    ? Finding.warn("Services", detail, WAIT)
+                    : Finding.fail("Services", detail, RESTART);
         } catch (CommandFailure e) {
             return Finding.fail("Services", address + " does not answer", RESTART);
         }

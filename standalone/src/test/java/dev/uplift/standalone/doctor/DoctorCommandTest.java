@@ -2,13 +2,19 @@ package dev.uplift.standalone.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.kit.http.Problem;
+import dev.uplift.kit.http.Response;
+import dev.uplift.kit.http.Routes;
+import dev.uplift.standalone.FakeStack;
 import dev.uplift.standalone.Shell;
 import dev.uplift.standalone.cli.LastStack;
 import dev.uplift.standalone.cli.RunningStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +32,28 @@ class DoctorCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.errLines()).singleElement().asString().contains("UPLIFT_URL is \"localhost:8080\"");
+    }
+
+    @Test
+    void aStackThatIsNotReadyYetIsWaitedForAndOneThatFailedIsStartedAgain() {
+        Response no = Response.problem(Problem.unavailable("restoring", Duration.ofSeconds(2)));
+        Response yes = Response.json(200, Map.of("status", "UP"));
+
+        assertThat(services(yes, no)).containsPattern("warn  Services +restoring\n +-> wait");
+        assertThat(services(no, no)).containsPattern("FAIL  Services +restoring\n +-> stop it and start it again");
+    }
+
+    private String services(Response live, Response ready) {
+        Routes routes = Routes.builder()
+                .get("/health/live", request -> live)
+                .get("/health/ready", request -> ready)
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            return Shell.of(home)
+                    .with("UPLIFT_URL", stack.address().toString())
+                    .run("doctor")
+                    .out();
+        }
     }
 
     @Test
