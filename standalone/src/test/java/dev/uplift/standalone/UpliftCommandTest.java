@@ -195,6 +195,25 @@ class UpliftCommandTest {
     }
 
     @Test
+    void coloursDoNotShiftTheColumnsOfAnAssessment() {
+        String items = """
+                [{"kpi": "orders", "series": "", "verdict": "IMPROVED", "before": 1},
+                 {"kpi": "orders", "series": "country=DE", "verdict": "INCONCLUSIVE", "before": 2}]
+                """;
+        Routes routes = answering("/v1/improvements/{id}/assessments", "{\"items\":" + items + "}");
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            String url = stack.address().toString();
+
+            String plain = Shell.of(home).run("assess", "IMP-7", "--url", url).out();
+            String colored =
+                    Shell.of(home).watched().run("assess", "IMP-7", "--url", url).out();
+
+            assertThat(colored).contains("\u001b[32mIMPROVED");
+            assertThat(colored.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(plain);
+        }
+    }
+
+    @Test
     void anAssessmentShowsTheIntervalAndWhatElseWasDeployed() {
         Map<String, Object> item = Map.of(
                 "kpi",

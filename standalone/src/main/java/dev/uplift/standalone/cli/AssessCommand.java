@@ -1,9 +1,11 @@
 package dev.uplift.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.uplift.standalone.cli.Table.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -61,37 +63,40 @@ public final class AssessCommand extends ListQuestion {
         }
     }
 
-    private String[] cells(JsonNode item, boolean hasExperiments) {
-        List<String> cells = new ArrayList<>(List.of(
-                Figures.text(item.path("kpi")),
-                Figures.text(item.path("series")),
-                verdict(item.path("verdict").asText()),
-                Figures.number(item.path("before")),
-                Figures.number(item.path("after")),
-                Figures.percent(item.path("differencePercent")),
-                interval(item, "low", "high"),
-                likelihood(pValue(item)),
-                item.path("daysBefore").asInt() + " / " + item.path("daysAfter").asInt(),
-                moved(item.path("movedAt")),
-                why(item)));
+    private Cell[] cells(JsonNode item, boolean hasExperiments) {
+        String verdict = item.path("verdict").asText();
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cell.of(Figures.text(item.path("kpi"))),
+                Cell.of(Figures.text(item.path("series"))),
+                new Cell(verdict, look(verdict)),
+                Cell.of(Figures.number(item.path("before"))),
+                Cell.of(Figures.number(item.path("after"))),
+                Cell.of(Figures.percent(item.path("differencePercent"))),
+                Cell.of(interval(item, "low", "high")),
+                Cell.of(likelihood(pValue(item))),
+                Cell.of(item.path("daysBefore").asInt() + " / "
+                        + item.path("daysAfter").asInt()),
+                Cell.of(moved(item.path("movedAt"))),
+                Cell.of(why(item))));
         if (hasExperiments) {
-            cells.add(ALWAYS_VALID, interval(item, "alwaysValidLow", "alwaysValidHigh"));
+            cells.add(ALWAYS_VALID, Cell.of(interval(item, "alwaysValidLow", "alwaysValidHigh")));
         }
-        return cells.toArray(String[]::new);
+        return cells.toArray(Cell[]::new);
     }
 
     /** What the series of a KPI say together, which is stricter the more there are. */
-    private String together(JsonNode verdict) {
-        int series = verdict.path("seriesCompared").asInt();
-        return verdict.path("kpi").asText() + ", " + Figures.count(series) + " series: "
-                + verdict(verdict.path("verdict").asText());
+    private String together(JsonNode kpi) {
+        int series = kpi.path("seriesCompared").asInt();
+        String verdict = kpi.path("verdict").asText();
+        return kpi.path("kpi").asText() + ", " + Figures.count(series) + " series: "
+                + look(verdict).apply(verdict);
     }
 
-    private String verdict(String verdict) {
+    private UnaryOperator<String> look(String verdict) {
         return switch (verdict) {
-            case "IMPROVED" -> terminal.style().green(verdict);
-            case "REGRESSED" -> terminal.style().red(verdict);
-            default -> verdict;
+            case "IMPROVED" -> terminal.style()::green;
+            case "REGRESSED" -> terminal.style()::red;
+            default -> UnaryOperator.identity();
         };
     }
 

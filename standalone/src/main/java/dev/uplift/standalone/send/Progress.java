@@ -12,7 +12,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A progress bar on standard error for people who watch; silent for everybody else. */
 public final class Progress implements AutoCloseable {
 
-    private static final int WIDTH = 100;
+    /** Fits into a terminal of 80 columns. */
+    private static final int WIDTH = 79;
 
     private final Optional<ProgressBar> bar;
 

@@ -67,6 +67,25 @@ class DeliveryTest {
     }
 
     @Test
+    void allThatIsWrongWithAnEventIsOneRejection() {
+        List<Map<String, Object>> errors = List.of(
+                Map.of("index", 1, "pointer", "/value", "detail", "must be a number"),
+                Map.of("index", 1, "pointer", "/kpi", "detail", "must be given"),
+                Map.of("index", 2, "detail", "no"));
+        try (FakeStack stack = FakeStack.start().thenAnswer(Response.json(207, Map.of("errors", errors)))) {
+            Delivery delivery = delivery(stack);
+
+            delivery.send(batch("1", "2", "3"));
+
+            assertThat(delivery.tally().rejected()).isEqualTo(2);
+            assertThat(delivery.tally().firstRejections())
+                    .containsExactly(
+                            new Tally.Rejection("f.ndjson:2", "/value must be a number; /kpi must be given"),
+                            new Tally.Rejection("f.ndjson:3", "no"));
+        }
+    }
+
+    @Test
     void aWhollyRejectedBatchDoesNotEndTheCommand() {
         Problem problem = Problem.of(422, "invalid", "No event can be taken", "see errors")
                 .with("errors", List.of(Map.of("index", 0, "detail", "no")));
