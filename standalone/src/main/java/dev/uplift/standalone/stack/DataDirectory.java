@@ -58,7 +58,6 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("state").resolve(service);
     }
 
-    /** A process that was killed leaves it behind; it is gone once the next one holds the directory. */
     Path endpoints() {
         return root.resolve("endpoints.json");
     }

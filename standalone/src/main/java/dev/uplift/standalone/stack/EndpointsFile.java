@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** {@code endpoints.json}: there, whole, while the stack is ready, and at no other time. */
+/** {@code endpoints.json}: there, whole, while the stack is ready. One that is killed leaves it to the next to remove. */
 final class EndpointsFile {
 
     private static final JsonMapper JSON = new JsonMapper();
