@@ -1,12 +1,12 @@
 package dev.uplift.standalone;
 
+import dev.uplift.standalone.cli.Output;
 import dev.uplift.standalone.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ public final class Shell {
     private final Map<String, String> environment = new HashMap<>();
     private InputStream input = InputStream.nullInputStream();
     private boolean isWatched;
-    private boolean isFull;
+    private String refusal = "";
 
     private Shell(Path home) {
         environment.put("HOME", home.toString());
@@ -49,9 +49,9 @@ public final class Shell {
         return this;
     }
 
-    /** Standard output takes nothing, as on a full disk or into a closed pipe. */
-    public Shell full() {
-        this.isFull = true;
+    /** Standard output takes nothing, and says why. */
+    public Shell refusing(String why) {
+        this.refusal = why;
         return this;
     }
 
@@ -68,8 +68,8 @@ public final class Shell {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 input,
-                new PrintStream(isFull ? new Full() : out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new Output(refusal.isEmpty() ? out : new Full(refusal)),
+                new Output(err),
                 isWatched,
                 false,
                 Map.copyOf(environment));
@@ -79,9 +79,15 @@ public final class Shell {
 
     private static final class Full extends OutputStream {
 
+        private final String why;
+
+        Full(String why) {
+            this.why = why;
+        }
+
         @Override
         public void write(int octet) throws IOException {
-            throw new IOException("no space left");
+            throw new IOException(why);
         }
     }
 }

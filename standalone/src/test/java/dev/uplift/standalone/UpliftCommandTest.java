@@ -179,7 +179,7 @@ class UpliftCommandTest {
         try (FakeStack stack = FakeStack.answering(routes)) {
             Shell shell = Shell.of(home)
                     .with("UPLIFT_URL", stack.address().toString())
-                    .full();
+                    .refusing("No space left on device");
 
             for (String option : List.of("--json", "--follow")) {
                 Shell.Result result = shell.run("alerts", option);
@@ -189,9 +189,17 @@ class UpliftCommandTest {
                         .as(option)
                         .singleElement()
                         .asString()
-                        .contains("standard output took no more");
+                        .contains("standard output took no more (No space left on device)");
             }
         }
+    }
+
+    @Test
+    void whoHasReadEnoughIsToldNothing() {
+        Shell.Result result = Shell.of(home).refusing("Broken pipe").run("config", "validate", "--help");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
@@ -205,8 +213,10 @@ class UpliftCommandTest {
             String url = stack.address().toString();
 
             String plain = Shell.of(home).run("assess", "IMP-7", "--url", url).out();
-            String colored =
-                    Shell.of(home).watched().run("assess", "IMP-7", "--url", url).out();
+            String colored = Shell.of(home)
+                    .watched()
+                    .run("assess", "IMP-7", "--url", url)
+                    .out();
 
             assertThat(colored).contains("\u001b[32mIMPROVED");
             assertThat(colored.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(plain);

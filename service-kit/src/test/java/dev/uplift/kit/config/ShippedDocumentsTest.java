@@ -34,8 +34,8 @@ class ShippedDocumentsTest {
 
     @Test
     void everyShippedKpiHasANoiseGate() throws InvalidConfigException {
-        assertThat(shippedKpis()).allSatisfy(kpi -> assertThat(kpi.drop().noiseGate())
-                .isGreaterThanOrEqualTo(3));
+        assertThat(shippedKpis())
+                .allSatisfy(kpi -> assertThat(kpi.drop().noiseGate()).isGreaterThanOrEqualTo(3));
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class AlertsCommand extends ListQuestion {
 
     private boolean isWritten(JsonNode alert) {
         terminal.out().println(asJson ? alert.toString() : AlertLine.of(alert, terminal.style()));
-        return !terminal.out().checkError();
+        return terminal.out().failure().isEmpty();
     }
 
     private void sayWaiting(CommandFailure outage) {

@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.Optional;
  */
 public record Terminal(
         InputStream in,
-        PrintStream out,
+        Output out,
         PrintStream err,
         boolean watchesOut,
         boolean watchesErr,
@@ -27,8 +26,8 @@ public record Terminal(
     public static Terminal ofProcess() {
         return new Terminal(
                 System.in,
-                utf8(FileDescriptor.out),
-                utf8(FileDescriptor.err),
+                new Output(new FileOutputStream(FileDescriptor.out)),
+                new Output(new FileOutputStream(FileDescriptor.err)),
                 Boolean.getBoolean("uplift.watches.out"),
                 Boolean.getBoolean("uplift.watches.err"),
                 System.getenv());
@@ -50,9 +49,5 @@ public record Terminal(
                 .map(Path::of)
                 .orElseGet(() -> Path.of(variable("HOME").orElse(System.getProperty("user.home")), ".local", "state"));
         return base.resolve("uplift");
-    }
-
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

@@ -36,11 +36,9 @@ final class StackChecks {
                 return Finding.ok("Services", "all ready at " + address);
             }
             String detail = answer.body().path("detail").asText("HTTP " + answer.status());
-            boolean isOnItsWay = answer.status() == UNAVAILABLE
-                    && client.get("/health/live").isGood();
-            return isOnItsWay
-                    ? Finding.warn("Services", detail, WAIT)
-                    : Finding.fail("Services", detail, RESTART);
+            boolean isOnItsWay =
+                    answer.status() == UNAVAILABLE && client.get("/health/live").isGood();
+            return isOnItsWay ? Finding.warn("Services", detail, WAIT) : Finding.fail("Services", detail, RESTART);
         } catch (CommandFailure e) {
             return Finding.fail("Services", address + " does not answer", RESTART);
         }

@@ -65,7 +65,8 @@ public final class Tally {
 
     private void keep(Batch batch, int index, String why) {
         if (firstRejections.size() < KEPT_REASONS) {
-            EventRecord event = batch.records().get(Math.min(index, batch.records().size() - 1));
+            EventRecord event =
+                    batch.records().get(Math.min(index, batch.records().size() - 1));
             firstRejections.add(new Rejection(event.source().toString(), why));
         }
     }

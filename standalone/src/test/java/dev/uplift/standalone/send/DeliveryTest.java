@@ -72,7 +72,8 @@ class DeliveryTest {
                 Map.of("index", 1, "pointer", "/value", "detail", "must be a number"),
                 Map.of("index", 1, "pointer", "/kpi", "detail", "must be given"),
                 Map.of("index", 2, "detail", "no"));
-        try (FakeStack stack = FakeStack.start().thenAnswer(Response.json(207, Map.of("errors", errors)))) {
+        try (FakeStack stack =
+                FakeStack.start().thenAnswer(Response.json(207, Map.of("rejected", 2, "errors", errors)))) {
             Delivery delivery = delivery(stack);
 
             delivery.send(batch("1", "2", "3"));

@@ -2,6 +2,7 @@ package dev.uplift.standalone.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.uplift.standalone.cli.Output;
 import dev.uplift.standalone.cli.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ class ProgressTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 InputStream.nullInputStream(),
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new Output(OutputStream.nullOutputStream()),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 true,
                 true,

@@ -39,8 +39,7 @@ class ReplayCommandTest {
     void whatArrivesLaterThanNowIsRefusedBeforeItMovesTimeOn() {
         try (FakeStack stack = FakeStack.start()) {
             Shell.Result result = Shell.of(home)
-                    .typing("{\"id\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}\n"
-                            + "{\"id\":\"2\",\"occurredAt\":\"2999-01-01T00:00:00Z\"}\n")
+                    .typing(EVENT + "\n" + EVENT.replace("2026", "2999"))
                     .run("replay", "-", "--as-history", "--url", stack.address().toString());
 
             assertThat(result.exitCode()).isEqualTo(1);

@@ -55,7 +55,8 @@ final class UpProcess implements AutoCloseable {
     }
 
     void terminate() {
-        process.destroy();
+        // Not the process itself: that would close its output too.
+        process.toHandle().destroy();
     }
 
     /** All that it said, once it has ended. */
