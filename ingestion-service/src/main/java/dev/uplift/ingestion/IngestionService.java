@@ -4,6 +4,7 @@ import dev.uplift.ingestion.check.EventChecker;
 import dev.uplift.ingestion.check.EventIds;
 import dev.uplift.ingestion.http.Admission;
 import dev.uplift.ingestion.http.EventsEndpoint;
+import dev.uplift.kit.config.InvalidConfigException;
 import dev.uplift.kit.http.Problem;
 import dev.uplift.kit.http.ProblemException;
 import dev.uplift.kit.http.Routes;
@@ -22,6 +23,8 @@ public final class IngestionService implements Service {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    private final IngestionConfig config;
+    private final ServiceSettings settings;
     private final Admission admission;
     private final EventsEndpoint endpoint;
     private final Connection connection;
@@ -29,14 +32,18 @@ public final class IngestionService implements Service {
     private volatile boolean stopping;
 
     public IngestionService(IngestionConfig config, ServiceSettings settings, MeterRegistry meters) {
+        this.config = config;
+        this.settings = settings;
         this.admission = new Admission(config.maxInFlightRequests(), config.maxInFlightBytes());
         this.endpoint = new EventsEndpoint(this::pipeline, admission, Clock.systemUTC());
         IngestionMetrics metrics = new IngestionMetrics(meters);
         EventChecker checker = new EventChecker(new EventIds(new SecureRandom()));
-        this.connection = new Connection(settings, config.deliveryTimeout(), meters, (publisher, registry) -> {
-            BatchLimits limits = BatchLimits.load(config.maxEvents(), settings.configDirectory());
-            pipeline.set(new IngestionPipeline(checker, registry, publisher, metrics, limits));
-        });
+        this.connection = new Connection(
+                settings,
+                config.deliveryTimeout(),
+                meters,
+                (publisher, registry) ->
+                        pipeline.set(new IngestionPipeline(checker, registry, publisher, metrics, limits())));
         meters.gauge("uplift.ingestion.requests.in.flight", admission, Admission::requestsInFlight);
         meters.gauge("uplift.ingestion.bytes.in.flight", admission, Admission::bytesInFlight);
     }
@@ -49,6 +56,11 @@ public final class IngestionService implements Service {
     @Override
     public Routes routes() {
         return endpoint.routes();
+    }
+
+    @Override
+    public void check() throws InvalidConfigException {
+        limits();
     }
 
     @Override
@@ -66,6 +78,10 @@ public final class IngestionService implements Service {
     public void close() {
         stopping = true;
         connection.close();
+    }
+
+    private BatchLimits limits() throws InvalidConfigException {
+        return BatchLimits.load(config.maxEvents(), settings.configDirectory());
     }
 
     private IngestionPipeline pipeline() {

@@ -24,13 +24,11 @@ import dev.uplift.standalone.send.ReplayCommand;
 import dev.uplift.standalone.stack.EmbeddedBackbone;
 import dev.uplift.standalone.stack.ProcessLog;
 import dev.uplift.standalone.stack.UpCommand;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -57,21 +55,21 @@ public final class UpliftCommand {
 
     private UpliftCommand() {}
 
-    private static final String CLOSED_PIPE = "Broken pipe";
-
     public static void main(String[] arguments) {
         ProcessLog.silence();
         System.exit(run(Terminal.ofProcess(), arguments));
     }
 
-    /** @return the exit code; what could not be written to its end is a failure, of which nothing is said where who read it has read enough */
+    /** @return the exit code; what could not be written to its end is a failure, told unless a program that reads it has read enough */
     static int run(Terminal terminal, String... arguments) {
         int exitCode = commandLine(terminal).execute(arguments);
-        Optional<String> lost = terminal.out().failure().map(IOException::getMessage);
-        lost.filter(reason -> !CLOSED_PIPE.equals(reason))
-                .ifPresent(reason -> terminal.err()
-                        .println("uplift: standard output took no more (" + reason + "): check free space"));
-        return lost.isPresent() && exitCode == ExitCodes.DONE ? ExitCodes.FAILED : exitCode;
+        if (!terminal.out().checkError() || exitCode != ExitCodes.DONE) {
+            return exitCode;
+        }
+        if (!terminal.pipesOut()) {
+            terminal.err().println("uplift: standard output took no more: check free space");
+        }
+        return ExitCodes.FAILED;
     }
 
     /** The command line, whole, at this terminal. */

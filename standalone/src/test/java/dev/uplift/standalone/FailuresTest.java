@@ -2,7 +2,6 @@ package dev.uplift.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplift.standalone.cli.Output;
 import dev.uplift.standalone.cli.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,8 +23,9 @@ class FailuresTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 InputStream.nullInputStream(),
-                new Output(OutputStream.nullOutputStream()),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
                 false,
                 false,
                 Map.of());

@@ -1,12 +1,12 @@
 package dev.uplift.standalone;
 
-import dev.uplift.standalone.cli.Output;
 import dev.uplift.standalone.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +19,8 @@ public final class Shell {
     private final Map<String, String> environment = new HashMap<>();
     private InputStream input = InputStream.nullInputStream();
     private boolean isWatched;
-    private String refusal = "";
+    private boolean isFull;
+    private boolean isPiped;
 
     private Shell(Path home) {
         environment.put("HOME", home.toString());
@@ -49,9 +50,15 @@ public final class Shell {
         return this;
     }
 
-    /** Standard output takes nothing, and says why. */
-    public Shell refusing(String why) {
-        this.refusal = why;
+    /** Standard output takes nothing. */
+    public Shell full() {
+        this.isFull = true;
+        return this;
+    }
+
+    /** Another program reads standard output. */
+    public Shell piped() {
+        this.isPiped = true;
         return this;
     }
 
@@ -67,27 +74,20 @@ public final class Shell {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                input,
-                new Output(refusal.isEmpty() ? out : new Full(refusal)),
-                new Output(err),
-                isWatched,
-                false,
-                Map.copyOf(environment));
+                input, utf8(isFull ? new Full() : out), utf8(err), isWatched, false, isPiped, Map.copyOf(environment));
         int exitCode = UpliftCommand.run(terminal, arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    private static PrintStream utf8(OutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
     private static final class Full extends OutputStream {
-
-        private final String why;
-
-        Full(String why) {
-            this.why = why;
-        }
 
         @Override
         public void write(int octet) throws IOException {
-            throw new IOException(why);
+            throw new IOException("no space left");
         }
     }
 }

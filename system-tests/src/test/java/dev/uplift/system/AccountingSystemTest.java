@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.uplift.avro.Observation;
 import dev.uplift.schemas.Topics;
 import dev.uplift.standalone.UpliftCommand;
-import dev.uplift.standalone.cli.Output;
 import dev.uplift.standalone.cli.StackClient;
 import dev.uplift.standalone.cli.StackClient.Answer;
 import dev.uplift.standalone.cli.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -124,10 +124,11 @@ class AccountingSystemTest {
 
     private Shown uplift(String... arguments) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        Output stream = new Output(shown);
+        PrintStream stream = new PrintStream(shown, true, StandardCharsets.UTF_8);
         Map<String, String> environment =
                 Map.of("XDG_STATE_HOME", directory.resolve("user").toString());
-        Terminal terminal = new Terminal(InputStream.nullInputStream(), stream, stream, false, false, environment);
+        Terminal terminal =
+                new Terminal(InputStream.nullInputStream(), stream, stream, false, false, false, environment);
         int exitCode = UpliftCommand.commandLine(terminal).execute(arguments);
         return new Shown(exitCode, shown.toString(StandardCharsets.UTF_8));
     }

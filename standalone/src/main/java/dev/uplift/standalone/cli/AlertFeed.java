@@ -71,6 +71,9 @@ public final class AlertFeed {
             try {
                 return poll();
             } catch (CommandFailure outage) {
+                if (!outage.isOutage()) {
+                    throw outage;
+                }
                 if (!isOut) {
                     outages.accept(outage);
                 }

@@ -65,7 +65,7 @@ public final class AlertsCommand extends ListQuestion {
 
     private boolean isWritten(JsonNode alert) {
         terminal.out().println(asJson ? alert.toString() : AlertLine.of(alert, terminal.style()));
-        return terminal.out().failure().isEmpty();
+        return !terminal.out().checkError();
     }
 
     private void sayWaiting(CommandFailure outage) {

@@ -49,6 +49,15 @@ public final class LastStack {
         }
     }
 
+    /** Makes a change without which commands do not find the stack: that it can not be made is told, and no reason to end. */
+    public static void note(Terminal terminal, Runnable change) {
+        try {
+            change.run();
+        } catch (CommandFailure e) {
+            e.lines().forEach(line -> terminal.err().println("uplift: " + line));
+        }
+    }
+
     /** @throws CommandFailure if it can not be written */
     public void write(Entry entry) {
         try {

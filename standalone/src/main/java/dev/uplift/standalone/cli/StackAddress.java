@@ -37,7 +37,14 @@ public final class StackAddress {
 
     /** The stack of this machine, if it is the one that is asked. */
     public Optional<LastStack.Entry> here(Terminal terminal) {
-        return isGiven(terminal) ? Optional.empty() : Optional.of(lastHere(terminal));
+        if (!isGiven(terminal)) {
+            return Optional.of(lastHere(terminal));
+        }
+        URI asked = resolve(terminal);
+        return new LastStack(terminal.stateDirectory())
+                .read()
+                .filter(last -> last.stack().isAlive()
+                        && URI.create(last.stack().http()).equals(asked));
     }
 
     private static LastStack.Entry lastHere(Terminal terminal) {

@@ -124,7 +124,7 @@ public final class StackClient {
         String what = detail.isEmpty() ? title : detail;
         return switch (answer.status()) {
             case 404 -> CommandFailure.failed(what, "see what there is with ./uplift kpis, alerts or improvements");
-            case 503 -> CommandFailure.failed(what, "the stack is not ready yet, try again in a few seconds");
+            case 503 -> CommandFailure.outage(what, "the stack is not ready yet, try again in a few seconds");
             case 400, 422 -> CommandFailure.wrongUsage(what, "change the request, see --help");
             default -> CommandFailure.failed(what + " (HTTP " + answer.status() + ")", "see the stack's log");
         };
@@ -168,7 +168,7 @@ public final class StackClient {
     }
 
     private CommandFailure unreachable() {
-        return CommandFailure.failed(
+        return CommandFailure.outage(
                 base + " does not answer", "start a stack with ./uplift up, or see ./uplift doctor");
     }
 

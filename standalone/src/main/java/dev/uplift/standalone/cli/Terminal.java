@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,23 +14,26 @@ import java.util.Optional;
  *
  * @param watchesOut whether standard output is a terminal
  * @param watchesErr whether standard error is a terminal
+ * @param pipesOut whether another program reads standard output
  */
 public record Terminal(
         InputStream in,
-        Output out,
+        PrintStream out,
         PrintStream err,
         boolean watchesOut,
         boolean watchesErr,
+        boolean pipesOut,
         Map<String, String> environment) {
 
-    /** The process's own; the {@code uplift} script says which streams are terminals, as Java 17 can not. */
+    /** The process's own; the {@code uplift} script says what they are, as Java 17 can not. */
     public static Terminal ofProcess() {
         return new Terminal(
                 System.in,
-                new Output(new FileOutputStream(FileDescriptor.out)),
-                new Output(new FileOutputStream(FileDescriptor.err)),
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
                 Boolean.getBoolean("uplift.watches.out"),
                 Boolean.getBoolean("uplift.watches.err"),
+                Boolean.getBoolean("uplift.pipes.out"),
                 System.getenv());
     }
 
@@ -49,5 +53,9 @@ public record Terminal(
                 .map(Path::of)
                 .orElseGet(() -> Path.of(variable("HOME").orElse(System.getProperty("user.home")), ".local", "state"));
         return base.resolve("uplift");
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

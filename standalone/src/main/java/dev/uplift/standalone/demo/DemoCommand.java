@@ -74,15 +74,16 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void stayUp(Stack stack, DemoDirectory directory, StopSignal stop) throws InterruptedException {
         LastStack last = new LastStack(terminal.stateDirectory());
-        last.write(new LastStack.Entry(
+        LastStack.Entry entry = new LastStack.Entry(
                 stack.endpoints(),
                 directory.root().toString(),
-                directory.config().toString()));
+                directory.config().toString());
+        LastStack.note(terminal, () -> last.write(entry));
         try {
             terminal.out().println("Up until Ctrl-C.");
             stop.await();
         } finally {
-            last.forget(ProcessHandle.current().pid());
+            LastStack.note(terminal, () -> last.forget(ProcessHandle.current().pid()));
         }
     }
 }

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 record DemoDirectory(Path root, boolean isTemporary) implements AutoCloseable {
 
+    private static final String RECORDING = "recording.ndjson";
+
     /**
      * @param wanted null: a temporary one
-     * @throws CommandFailure if there is something in it: the recording begins before what a stack has seen
+     * @throws CommandFailure if there is something in it that no demo has written, or a stack was there: the recording begins before what it has seen
      */
     static DemoDirectory open(@Nullable Path wanted) {
         try {
             if (wanted != null) {
-                requireEmpty(wanted);
+                requireUnused(wanted);
             }
             DemoDirectory directory = wanted == null
                     ? new DemoDirectory(Files.createTempDirectory("uplift-demo-"), true)
@@ -37,17 +39,24 @@ record DemoDirectory(Path root, boolean isTemporary) implements AutoCloseable {
         }
     }
 
-    private static void requireEmpty(Path wanted) throws IOException {
+    private static void requireUnused(Path wanted) throws IOException {
+        boolean isOfDemo = Files.exists(wanted.resolve(RECORDING));
+        if (isOfDemo && Files.exists(wanted.resolve("broker"))) {
+            throw CommandFailure.wrongUsage(
+                    "a demo was played in " + wanted,
+                    "name a new directory; to go on: ./uplift up --data " + wanted + " --config "
+                            + wanted.resolve("config"));
+        } else if (!isOfDemo && !isEmpty(wanted)) {
+            throw CommandFailure.wrongUsage(wanted + " is not empty", "name a new directory");
+        }
+    }
+
+    private static boolean isEmpty(Path wanted) throws IOException {
         if (!Files.exists(wanted)) {
-            return;
+            return true;
         }
         try (Stream<Path> files = Files.list(wanted)) {
-            if (files.findAny().isPresent()) {
-                throw CommandFailure.wrongUsage(
-                        wanted + " is not empty",
-                        "name a new one; a demo that was kept goes on with ./uplift up --data " + wanted + " --config "
-                                + wanted.resolve("config"));
-            }
+            return files.findAny().isEmpty();
         }
     }
 
@@ -56,7 +65,7 @@ record DemoDirectory(Path root, boolean isTemporary) implements AutoCloseable {
     }
 
     Path recording() {
-        return root.resolve("recording.ndjson");
+        return root.resolve(RECORDING);
     }
 
     @Override

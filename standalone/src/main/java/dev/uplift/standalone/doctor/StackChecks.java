@@ -40,7 +40,10 @@ final class StackChecks {
                     answer.status() == UNAVAILABLE && client.get("/health/live").isGood();
             return isOnItsWay ? Finding.warn("Services", detail, WAIT) : Finding.fail("Services", detail, RESTART);
         } catch (CommandFailure e) {
-            return Finding.fail("Services", address + " does not answer", RESTART);
+            return Finding.fail(
+                    "Services",
+                    address + (e.isOutage() ? " does not answer" : " does not answer as Uplift does"),
+                    RESTART);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.uplift.standalone.send;
 import dev.uplift.ingestion.check.EventIds;
 import dev.uplift.standalone.cli.CommandFailure;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -79,7 +80,36 @@ final class EventFiles {
         PushbackInputStream whole = new PushbackInputStream(in, GZIP.length);
         byte[] start = whole.readNBytes(GZIP.length);
         whole.unread(start);
-        return Arrays.equals(start, GZIP) ? new GZIPInputStream(whole) : whole;
+        return Arrays.equals(start, GZIP) ? new GZIPInputStream(new UntilTheEnd(whole)) : whole;
+    }
+
+    /** Up to Java 22 gzip takes the end of a member for that of all where a pipe holds no more just then (JDK-7036144). */
+    private static final class UntilTheEnd extends FilterInputStream {
+
+        private boolean isAtEnd;
+
+        UntilTheEnd(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int octet = super.read();
+            isAtEnd |= octet < 0;
+            return octet;
+        }
+
+        @Override
+        public int read(byte[] octets, int offset, int length) throws IOException {
+            int count = super.read(octets, offset, length);
+            isAtEnd |= count < 0;
+            return count;
+        }
+
+        @Override
+        public int available() {
+            return isAtEnd ? 0 : 1;
+        }
     }
 
     private static void requireReadable(String file) {

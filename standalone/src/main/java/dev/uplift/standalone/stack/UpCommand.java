@@ -79,25 +79,16 @@ public final class UpCommand implements Callable<Integer> {
                         stack.endpoints(),
                         root.toString(),
                         settings.configDirectory().toString());
-                note(() -> last.write(entry));
+                LastStack.note(terminal, () -> last.write(entry));
                 tellAddresses(stack.endpoints(), root);
             }
             awaitStop(stack, stop, root);
             terminal.err().println("Stopping; Ctrl-C again cuts it short.");
         } finally {
-            note(() -> last.forget(ProcessHandle.current().pid()));
+            LastStack.note(terminal, () -> last.forget(ProcessHandle.current().pid()));
         }
         terminal.err().println("Stopped. Continue with ./uplift up --data " + data);
         return ExitCodes.DONE;
-    }
-
-    /** Other commands find the stack by it; that it can not be changed is no reason to end. */
-    private void note(Runnable change) {
-        try {
-            change.run();
-        } catch (CommandFailure e) {
-            e.lines().forEach(line -> terminal.err().println("uplift: " + line));
-        }
     }
 
     private static void awaitStop(Stack stack, StopSignal stop, Path root) throws InterruptedException {

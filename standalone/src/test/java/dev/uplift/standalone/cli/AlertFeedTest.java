@@ -111,6 +111,23 @@ class AlertFeedTest {
     }
 
     @Test
+    void whatIsNoOutageEndsTheFollowing() {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        Routes routes = Routes.builder()
+                .get(
+                        "/v1/alerts",
+                        request ->
+                                Response.json(200, isFirst.getAndSet(false) ? Map.of("items", List.of()) : List.of()))
+                .build();
+        try (FakeStack stack = FakeStack.answering(routes)) {
+            AlertFeed feed = new AlertFeed(stack.client(), Map.of(), duration -> {});
+
+            assertThatThrownBy(() -> feed.follow(1, alert -> true, outage -> {}))
+                    .hasMessageContaining("does not answer as Uplift does");
+        }
+    }
+
+    @Test
     void whatALookThatFailedHalfWayHadSeenIsToldByTheNext() {
         AtomicBoolean isRestoring = new AtomicBoolean(true);
         Map<String, Object> first = transition("FIRING", 0);

@@ -28,10 +28,15 @@ class DemoDirectoryTest {
     }
 
     @Test
-    void aNewDirectoryGetsItsConfiguration() {
+    void aNewDirectoryGetsItsConfigurationAlsoWhenNoStackCameToBeThere() throws IOException {
         try (DemoDirectory demo = DemoDirectory.open(home.resolve("new"))) {
             assertThat(demo.config()).isNotEmptyDirectory();
+            Files.createFile(demo.recording());
         }
-        assertThat(home.resolve("new")).exists();
+        try (DemoDirectory again = DemoDirectory.open(home.resolve("new"))) {
+            assertThat(again.recording()).exists();
+            Files.createDirectory(again.root().resolve("broker"));
+        }
+        assertThatThrownBy(() -> DemoDirectory.open(home.resolve("new"))).hasMessageContaining("a demo was played in");
     }
 }

@@ -7,6 +7,7 @@ import dev.uplift.kit.http.Response;
 import dev.uplift.standalone.FakeStack;
 import dev.uplift.standalone.Shell;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,9 +49,7 @@ class IngestCommandTest {
     @Test
     void whatIsPackedByGzipIsUnpacked() throws IOException {
         Path file = home.resolve("packed.ndjson.gz");
-        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
-            packed.write("{\"id\":\"\u00e4\"}\n".getBytes(StandardCharsets.UTF_8));
-        }
+        Files.write(file, packed("{\"id\":\"\u00e4\"}\n"));
         try (FakeStack stack = FakeStack.start()) {
             ingest(stack, "", file.toString());
 
@@ -59,24 +58,27 @@ class IngestCommandTest {
     }
 
     @Test
+    void packedFilesBehindOneAnotherAreReadToTheLast() throws IOException {
+        byte[] first = packed("{\"id\":\"1\"}\n");
+        byte[] second = packed("{\"id\":\"2\"}\n");
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(first);
+        both.write(second);
+        try (FakeStack stack = FakeStack.start()) {
+            Shell.Result result = Shell.of(home)
+                    .typing(silentAfterEach(first.length, both.toByteArray()))
+                    .run("ingest", "-", "--url", stack.address().toString());
+
+            assertThat(result.out()).contains("2 events accepted, 0 rejected");
+        }
+    }
+
+    @Test
     void whatStandardInputHoldsSoFarIsSentWhileItIsSilent() {
-        InputStream silentAfterEachLine =
-                new ByteArrayInputStream("{\"id\":\"1\"}\n{\"id\":\"2\"}\n".getBytes(StandardCharsets.UTF_8)) {
-                    private static final int LINE = 11;
-
-                    @Override
-                    public synchronized int read(byte[] bytes, int offset, int length) {
-                        return super.read(bytes, offset, Math.min(length, LINE - pos % LINE));
-                    }
-
-                    @Override
-                    public synchronized int available() {
-                        return 0;
-                    }
-                };
+        byte[] events = "{\"id\":\"1\"}\n{\"id\":\"2\"}\n".getBytes(StandardCharsets.UTF_8);
         try (FakeStack stack = FakeStack.start()) {
             Shell.of(home)
-                    .typing(silentAfterEachLine)
+                    .typing(silentAfterEach(events.length / 2, events))
                     .run("ingest", "-", "--url", stack.address().toString());
 
             assertThat(stack.received())
@@ -170,6 +172,29 @@ class IngestCommandTest {
                     .doesNotHaveDuplicates()
                     .allMatch(line -> line.contains("\"id\":\""));
         }
+    }
+
+    /** As a pipe into which so many bytes are written at a time. */
+    private static InputStream silentAfterEach(int atATime, byte[] bytes) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, Math.min(length, atATime - pos % atATime));
+            }
+
+            @Override
+            public synchronized int available() {
+                return 0;
+            }
+        };
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream packed = new GZIPOutputStream(bytes)) {
+            packed.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private Shell.Result ingest(FakeStack stack, String input, String file) {

@@ -2,7 +2,6 @@ package dev.uplift.standalone.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.uplift.standalone.cli.Output;
 import dev.uplift.standalone.cli.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -21,10 +20,11 @@ class ProgressTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 InputStream.nullInputStream(),
-                new Output(OutputStream.nullOutputStream()),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 true,
                 true,
+                false,
                 Map.of());
 
         try (Progress progress = Progress.ofEvents(terminal, "Replaying", 1_000_000)) {
