@@ -179,19 +179,23 @@ final class SeriesTable {
     }
 
     private void settle(SeriesLimit limit, Measured measured, long clock) {
+        boolean hasMoved = false;
         for (Optional<Candidate> next = limit.nextBefore(clock); next.isPresent(); next = limit.nextBefore(clock)) {
             LiveSeries series = known(measured, next.get().series());
             series.waitingSince = SeriesCodec.SETTLED;
             if (limit.take()) {
                 log.put(series);
             } else {
-                LiveSeries other = other(measured);
-                series.series().moveTo(other.series());
+                series.series().moveTo(other(measured).series());
                 series.due = Long.MAX_VALUE;
                 end(series);
-                log.put(other);
-                reschedule(other);
+                hasMoved = true;
             }
+        }
+        if (hasMoved) {
+            // Once: it may be large, and those that move to it many.
+            log.put(other(measured));
+            reschedule(other(measured));
         }
     }
 

@@ -110,7 +110,8 @@ public final class AvroCodec<T extends SpecificRecord> {
                 throw new UndecodableException("bytes left over behind a " + schema.getName());
             }
             return value;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // The last is of what is nested deeper than any event: a writer's schema may hold itself.
             throw new UndecodableException("no " + schema.getName() + " by schema " + id + ": " + e, e);
         }
     }

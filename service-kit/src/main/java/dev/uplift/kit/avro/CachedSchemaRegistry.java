@@ -7,8 +7,8 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what a registry has said. What is registered never changes, so it is asked once; that an id is unknown may
- * change, so that is believed for a few seconds only, and of not more than a thousand ids.
+ * Remembers what a registry has said. What is registered never changes, so it is asked once, also where it is no Avro; that an id is unknown may
+ * change, so that is believed for a few seconds only. Both of not more than a thousand ids.
  */
 public final class CachedSchemaRegistry implements SchemaRegistry {
 
@@ -22,7 +22,13 @@ public final class CachedSchemaRegistry implements SchemaRegistry {
 
     private record SubjectSchema(String subject, Schema schema, boolean mayRegister) {}
 
-    private record Unknown(RegistryRefusalException refusal, long sinceNanos) {}
+    private record Unknown(RegistryRefusalException refusal, long sinceNanos) {
+
+        boolean isBelieved() {
+            return refusal.code() == RegistryRefusalException.INVALID_SCHEMA
+                    || System.nanoTime() - sinceNanos < BELIEVE_UNKNOWN.toNanos();
+        }
+    }
 
     public CachedSchemaRegistry(SchemaRegistry registry) {
         this.registry = registry;
@@ -64,7 +70,7 @@ public final class CachedSchemaRegistry implements SchemaRegistry {
 
     private Schema ask(int id) {
         @Nullable Unknown before = unknown.get(id);
-        if (before != null && System.nanoTime() - before.sinceNanos() < BELIEVE_UNKNOWN.toNanos()) {
+        if (before != null && before.isBelieved()) {
             throw before.refusal();
         }
         try {

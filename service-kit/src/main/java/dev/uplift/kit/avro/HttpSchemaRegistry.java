@@ -17,7 +17,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -28,8 +30,16 @@ import org.apache.avro.Schema;
  */
 public final class HttpSchemaRegistry implements SchemaRegistry {
 
+    private static final String AVRO = "AVRO";
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Whoever stands before the registry does not let us ask: what we would ask about may be well. */
+    private static final Set<Integer> NOT_ABOUT_SCHEMAS = Set.of(401, 403, 407, 408, 429);
+
+    /** Of a registry's own paths it says 40401 and the like. */
+    private static final int NO_SUCH_PATH = 404;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -142,12 +152,15 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        if (response.statusCode() >= 500 || response.statusCode() == 429) {
+        if (response.statusCode() >= 500 || NOT_ABOUT_SCHEMAS.contains(response.statusCode())) {
             throw new IOException("status " + response.statusCode() + " from " + request.uri());
         }
         JsonNode answer = json(response);
         if (response.statusCode() >= 400) {
             int code = answer.path("error_code").asInt(response.statusCode());
+            if (code == NO_SUCH_PATH) {
+                throw new IOException("status " + response.statusCode() + " from " + request.uri());
+            }
             throw new RegistryRefusalException(code, answer.path("message").asText("refused by " + request.uri()));
         }
         return answer;
@@ -162,7 +175,16 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     private static Schema parse(JsonNode answer) {
-        return new Schema.Parser().parse(answer.path("schema").asText());
+        String type = answer.path("schemaType").asText(AVRO);
+        if (!type.equals(AVRO)) {
+            throw new RegistryRefusalException(RegistryRefusalException.INVALID_SCHEMA, "is of type " + type);
+        }
+        try {
+            return new Schema.Parser().parse(answer.path("schema").asText());
+        } catch (AvroRuntimeException e) {
+            throw new RegistryRefusalException(
+                    RegistryRefusalException.INVALID_SCHEMA, "is no Avro: " + e.getMessage());
+        }
     }
 
     private static String schemaBody(Schema schema) {

@@ -6,6 +6,9 @@ public final class RegistryRefusalException extends RuntimeException {
     /** Error codes of the registry's REST interface. */
     public static final int UNKNOWN_SCHEMA = 40403;
 
+    /** Also of what is registered, but is no Avro schema. */
+    public static final int INVALID_SCHEMA = 42201;
+
     private static final long serialVersionUID = 1L;
 
     private final int code;

@@ -99,12 +99,19 @@ public final class StreamsService implements AutoCloseable {
         run(created);
     }
 
-    private synchronized void run(StreamsRunner created) {
-        if (isClosed) {
+    /** A start restores what all tasks read, which may take long: whoever asks or closes meanwhile does not wait for it. */
+    private void run(StreamsRunner created) {
+        if (isTaken(created)) {
+            created.start();
+        } else {
             created.close();
-            return;
         }
-        runner = created;
-        created.start();
+    }
+
+    private synchronized boolean isTaken(StreamsRunner created) {
+        if (!isClosed) {
+            runner = created;
+        }
+        return !isClosed;
     }
 }

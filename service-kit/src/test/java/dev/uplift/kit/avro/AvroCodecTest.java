@@ -8,10 +8,13 @@ import dev.uplift.avro.Observation;
 import dev.uplift.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -51,6 +54,38 @@ class AvroCodecTest {
         byte[] message = codec.encode(observation());
 
         assertThat(Arrays.copyOf(message, 5)).containsExactly(0, 0, 0, 0, 1);
+    }
+
+    @Test
+    void whatIsNestedDeeperThanAnyEventIsUndecodable() throws Exception {
+        Schema node = SchemaBuilder.record("Node")
+                .fields()
+                .name("next")
+                .type()
+                .unionOf()
+                .nullType()
+                .and()
+                .type("Node")
+                .endUnion()
+                .noDefault()
+                .endRecord();
+        Schema own = observation().getSchema();
+        List<Schema.Field> fields = own.getFields().stream()
+                .map(field -> new Schema.Field(field, field.schema()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        fields.add(new Schema.Field("trace", node));
+        Schema bomb = Schema.createRecord(own.getName(), "", own.getNamespace(), false, fields);
+        byte[] written = codec.encode(observation());
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(written, WireFormat.HEADER_BYTES, written.length - WireFormat.HEADER_BYTES);
+        for (int level = 0; level < 500_000; level++) {
+            body.write(2);
+        }
+        body.write(0);
+        byte[] message = WireFormat.frame(registry.register("bomb", bomb), body.toByteArray(), body.size());
+
+        assertThatThrownBy(() -> codec.decode(message)).isInstanceOf(UndecodableException.class);
+        assertThat(codec.decode(written)).isEqualTo(observation());
     }
 
     @Test
