@@ -39,7 +39,7 @@ public final class StreamsRunner implements AutoCloseable {
     public StreamsRunner(Topology topology, Properties properties, MeterRegistry metrics) {
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         this.localState = LocalState.of(properties);
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = new KafkaStreams(topology, properties, new SteadyTime());
         streams.setUncaughtExceptionHandler(this::onFailedThread);
         streams.setGlobalStateRestoreListener(new RestoreProgress());
         new StreamsMetrics(applicationId, streams).register(metrics);
