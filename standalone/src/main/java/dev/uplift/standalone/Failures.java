@@ -3,8 +3,11 @@ package dev.uplift.standalone;
 import dev.uplift.standalone.cli.CommandFailure;
 import dev.uplift.standalone.cli.ExitCodes;
 import dev.uplift.standalone.cli.Terminal;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -41,7 +44,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             failure.lines().forEach(this::say);
             return failure.exitCode();
         }
-        if (e instanceof UncheckedIOException) {
+        if (e instanceof UncheckedIOException && isOfDisk(e.getCause())) {
             say(oneLine(e.getMessage() + " (" + e.getCause() + ")") + ": check permissions and free space");
             return ExitCodes.FAILED;
         }
@@ -65,6 +68,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return nearest.isEmpty() ? "" : "did you mean " + String.join(" or ", nearest) + "? ";
         }
         return "";
+    }
+
+    /** Not of what was read, such as text that is none: for that there are subclasses. */
+    private static boolean isOfDisk(@Nullable Throwable cause) {
+        return cause instanceof FileSystemException || (cause != null && cause.getClass() == IOException.class);
     }
 
     private static String oneLine(String message) {

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class CachedSchemaRegistry implements SchemaRegistry {
 
     private static final Duration BELIEVE_UNKNOWN = Duration.ofSeconds(2);
-    private static final int MOST_UNKNOWN = 1000;
+    private static final int MOST_REFUSED = 1000;
 
     private final SchemaRegistry registry;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
-    private final Map<Integer, Unknown> unknown = new ConcurrentHashMap<>();
+    private final Map<Integer, Refused> refused = new ConcurrentHashMap<>();
 
     private record SubjectSchema(String subject, Schema schema, boolean mayRegister) {}
 
-    private record Unknown(RegistryRefusalException refusal, long sinceNanos) {
+    private record Refused(RegistryRefusalException refusal, long sinceNanos) {
 
         boolean isBelieved() {
             return refusal.code() == RegistryRefusalException.INVALID_SCHEMA
@@ -69,20 +69,20 @@ public final class CachedSchemaRegistry implements SchemaRegistry {
     }
 
     private Schema ask(int id) {
-        @Nullable Unknown before = unknown.get(id);
+        @Nullable Refused before = refused.get(id);
         if (before != null && before.isBelieved()) {
             throw before.refusal();
         }
         try {
             Schema schema = registry.schemaOf(id);
             schemas.put(id, schema);
-            unknown.remove(id);
+            refused.remove(id);
             return schema;
         } catch (RegistryRefusalException e) {
-            if (unknown.size() >= MOST_UNKNOWN) {
-                unknown.clear();
+            if (refused.size() >= MOST_REFUSED) {
+                refused.clear();
             }
-            unknown.put(id, new Unknown(e, System.nanoTime()));
+            refused.put(id, new Refused(e, System.nanoTime()));
             throw e;
         }
     }

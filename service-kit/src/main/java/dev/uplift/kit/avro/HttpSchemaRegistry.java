@@ -153,17 +153,21 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
             throw new IOException("interrupted", e);
         }
         if (response.statusCode() >= 500 || NOT_ABOUT_SCHEMAS.contains(response.statusCode())) {
-            throw new IOException("status " + response.statusCode() + " from " + request.uri());
+            throw outage(response);
         }
         JsonNode answer = json(response);
         if (response.statusCode() >= 400) {
             int code = answer.path("error_code").asInt(response.statusCode());
             if (code == NO_SUCH_PATH) {
-                throw new IOException("status " + response.statusCode() + " from " + request.uri());
+                throw outage(response);
             }
             throw new RegistryRefusalException(code, answer.path("message").asText("refused by " + request.uri()));
         }
         return answer;
+    }
+
+    private static IOException outage(HttpResponse<String> response) {
+        return new IOException("status " + response.statusCode() + " from " + response.uri());
     }
 
     private static JsonNode json(HttpResponse<String> response) throws IOException {

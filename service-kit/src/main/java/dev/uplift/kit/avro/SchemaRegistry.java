@@ -34,7 +34,7 @@ public interface SchemaRegistry {
     /**
      * The schema of an id.
      *
-     * @throws RegistryRefusalException if the registry knows no such id
+     * @throws RegistryRefusalException if the registry knows no such id, or it is of no Avro schema
      */
     Schema schemaOf(int id);
 

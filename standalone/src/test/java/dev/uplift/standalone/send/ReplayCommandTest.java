@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.uplift.standalone.FakeStack;
 import dev.uplift.standalone.Shell;
+import dev.uplift.standalone.cli.LastStack;
+import dev.uplift.standalone.cli.RunningStack;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,29 @@ class ReplayCommandTest {
             assertThat(unknown.exitCode()).isEqualTo(2);
             assertThat(unknown.err()).contains("--config").contains("--until");
             assertThat(stack.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void theConfigurationOfTheStackHereIsKnownAlsoByItsAddress() throws IOException {
+        Files.writeString(home.resolve("analytics_platform_config.json"), "{}");
+        Files.writeString(home.resolve("metrics_optimization_config.json"), "{\"kpis\": []}");
+        try (FakeStack stack = FakeStack.start()) {
+            String address = stack.address().toString();
+            new LastStack(home.resolve(".local/state/uplift"))
+                    .write(new LastStack.Entry(
+                            new RunningStack(
+                                    address,
+                                    "127.0.0.1:1",
+                                    "http://127.0.0.1:1",
+                                    ProcessHandle.current().pid()),
+                            home.toString(),
+                            home.toString()));
+
+            Shell.Result result = Shell.of(home).typing(EVENT).run("replay", "-", "--as-history", "--url", address);
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).contains("time now stands at 2026-01-01T00:00:10Z");
         }
     }
 

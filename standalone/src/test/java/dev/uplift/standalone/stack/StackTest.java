@@ -36,9 +36,7 @@ class StackTest {
 
     @BeforeEach
     void givenAConfiguration() throws IOException {
-        Files.createDirectories(config());
-        Files.writeString(config().resolve("analytics_platform_config.json"), "{\"roiTrackingEnabled\": true}");
-        Files.writeString(config().resolve("metrics_optimization_config.json"), "{\"kpis\": []}");
+        EmptyConfiguration.writeTo(config());
     }
 
     @Test
