@@ -71,23 +71,36 @@ final class LookBack {
         return Arrays.copyOf(found, count);
     }
 
-    /** Starts of later windows whose baselines hang on one, if they exist. */
-    List<Long> hangingOn(Window window) {
+    /**
+     * Starts of later windows whose baselines hang on one; they may not have closed yet.
+     *
+     * @param liveSince from when on there is each window; before that there are those that are remembered
+     */
+    List<Long> hangingOn(Window window, long liveSince) {
         List<Long> starts = new ArrayList<>();
         if (kpi.baseline() instanceof BaselineRule.Seasonal seasonal) {
             for (int i = 1; i <= seasonal.periods(); i++) {
-                starts.add(kpi.window()
+                long start = kpi.window()
                         .shifted(window, i * seasonal.period().toMillis())
-                        .start());
+                        .start();
+                if (start >= liveSince || past.find(start).isPresent()) {
+                    starts.add(start);
+                }
             }
         } else if (kpi.baseline() instanceof BaselineRule.PreImprovement rule) {
             for (Deployments.Step step : deployments.apply(rule.improvementId()).steps()) {
                 if (step.isDeployment() && window.end() <= step.occurredAt()) {
-                    starts.add(firstComparedWith(step));
+                    starts.add(existingFrom(firstComparedWith(step), liveSince));
                 }
             }
         }
         return starts;
+    }
+
+    private long existingFrom(long start, long liveSince) {
+        return start >= liveSince
+                ? start
+                : Math.min(liveSince, past.firstFrom(start).orElse(liveSince));
     }
 
     /** The first window that begins after a deployment and was final when that was known. */
@@ -102,21 +115,26 @@ final class LookBack {
         return window.start();
     }
 
-    /** Start of the earliest window that those from a window on may look back to. */
-    long earliest(long start) {
+    /**
+     * Start of the earliest window that those from a window on may look back to.
+     *
+     * @param knownBefore deployments that arrived from then on do not count, so that a replay keeps the same
+     */
+    long earliest(long start, long knownBefore) {
         if (kpi.baseline() instanceof BaselineRule.Seasonal seasonal) {
             return start - seasonal.reach().plus(kpi.window().nominalSize()).toMillis();
         } else if (kpi.baseline() instanceof BaselineRule.PreImprovement rule) {
-            return earliest(rule, start);
+            return earliest(rule, start, knownBefore);
         }
         return start;
     }
 
     /** Before a deployment behind that, or before one that came to be known behind it. */
-    private long earliest(BaselineRule.PreImprovement rule, long start) {
+    private long earliest(BaselineRule.PreImprovement rule, long start, long knownBefore) {
         long finalAt = kpi.finalAt(kpi.window().windowOf(start));
         return deployments.apply(rule.improvementId()).steps().stream()
-                .filter(step -> step.isDeployment() && step.occurredAt() < start && step.arrivedAt() >= finalAt)
+                .filter(step -> step.isDeployment() && step.occurredAt() < start)
+                .filter(step -> step.arrivedAt() >= finalAt && step.arrivedAt() < knownBefore)
                 .mapToLong(step -> lastOf(rule.windows(), step.occurredAt()))
                 .reduce(lastOf(rule.windows(), start), Math::min);
     }

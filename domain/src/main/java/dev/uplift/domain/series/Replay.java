@@ -194,8 +194,8 @@ final class Replay {
     }
 
     private void awaitLater(Window window) {
-        for (long start : lookBack.hangingOn(window)) {
-            if (start < state.nextStart && (isLive(start) || past.find(start).isPresent())) {
+        for (long start : lookBack.hangingOn(window, state.liveSince)) {
+            if (start < state.nextStart) {
                 waiting.add(start);
             }
         }

@@ -206,13 +206,14 @@ public final class Series {
         }
         state.nextStart = kpi.window().after(window).start();
         if (state.sinceCheckpoint == 1) {
-            forgetBefore(window.start() - correctionMillis());
+            forgetBefore(window.start() - correctionMillis(), kpi.finalAt(window));
         }
     }
 
-    private void forgetBefore(long horizon) {
+    private void forgetBefore(long horizon, long clock) {
         long oldest = state.oldestPast;
-        state.oldestPast = new Checkpoints(past).forgetBefore(horizon, lookBack::earliest, oldest);
+        state.oldestPast =
+                new Checkpoints(past).forgetBefore(horizon, start -> lookBack.earliest(start, clock), oldest);
         if (state.oldestPast > oldest) {
             state.letGoUntil = state.oldestPast;
             ended.forgetBefore(firstUnderWayAt(state.oldestPast));

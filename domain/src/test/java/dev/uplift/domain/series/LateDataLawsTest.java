@@ -51,6 +51,7 @@ class LateDataLawsTest {
 
     private static final long SIZE = 60_000;
     private static final long GRACE = 1_000;
+    private static final long NOW = 15 * SIZE;
 
     @Test
     void lateDataEndsWhereTimelyDataWouldHave() {
@@ -130,6 +131,23 @@ class LateDataLawsTest {
         assertThat(earliest(plain, deployed(5 * SIZE, 6 * SIZE))).isEqualTo(8 * SIZE);
         assertThat(earliest(plain, deployed(5 * SIZE, 12 * SIZE))).isEqualTo(3 * SIZE);
         assertThat(earliest(plain, deployed(11 * SIZE, 12 * SIZE))).isEqualTo(8 * SIZE);
+        assertThat(earliest(plain, deployed(5 * SIZE, NOW))).isEqualTo(8 * SIZE);
+    }
+
+    /** The first window that would be compared with it does not exist, and those before that are as they were. */
+    @Test
+    void aCorrectionBeforeADeploymentReachesWhatIsComparedWithIt() {
+        BaselineRule rule = new BaselineRule.PreImprovement("IMP-7", 1, 1);
+        Run run = new Run(
+                World.kpi(new Random(0), rule, OnMissing.NULL, Duration.ofHours(2)), deployed(10 * SIZE, 55 * SIZE));
+        LongStream.range(60, 63).map(window -> window * SIZE).forEach(start -> run.take(start, start + SIZE, 100));
+
+        LongStream.range(5, 50).forEach(window -> run.take(window * SIZE, 63 * SIZE + GRACE, window < 10 ? 200 : 300));
+        run.take(9 * SIZE, 65 * SIZE + GRACE, 100);
+        run.take(66 * SIZE, 67 * SIZE, 100);
+        run.advanceTo(68 * SIZE);
+
+        assertThat(run.past.get(66 * SIZE).baseline().value()).hasValue(150);
     }
 
     /** Of two windows before a deployment, from the eleventh of those that are remembered on. */
@@ -143,7 +161,7 @@ class LateDataLawsTest {
                     new PastWindow(
                             run.kpi.measurement().empty(), value, Baseline.NONE, true, 0, true, Optional.empty()));
         }
-        return new LookBack(run.kpi, run, improvement -> deployments).earliest(10 * SIZE);
+        return new LookBack(run.kpi, run, improvement -> deployments).earliest(10 * SIZE, NOW);
     }
 
     private static Deployments deployed(long occurredAt, long arrivedAt) {
@@ -283,8 +301,12 @@ class LateDataLawsTest {
         private final List<Long> revised = new ArrayList<>();
 
         Run(KpiDefinition kpi) {
+            this(kpi, Deployments.NONE);
+        }
+
+        Run(KpiDefinition kpi, Deployments deployments) {
             this.kpi = kpi;
-            this.series = new Series(kpi, state, this, this, improvement -> Deployments.NONE);
+            this.series = new Series(kpi, state, this, this, improvement -> deployments);
         }
 
         void take(long windowStart, long arrival, double value) {

@@ -58,6 +58,14 @@ final class OpenWindows {
         }
     }
 
+    /** There is nothing to tell of it any more. */
+    void ended(LiveSeries series) {
+        Watched watched = byKpi.get(series.kpi().id());
+        if (watched != null) {
+            watched.changed.remove(series);
+        }
+    }
+
     /**
      * @param clock of arrivals
      * @param now on the wall

@@ -233,6 +233,7 @@ final class SeriesTable {
     /** One that comes again under its name is another. */
     private void end(LiveSeries series) {
         log.remove(series);
+        open.ended(series);
         series.measured().series().remove(series.name());
     }
 

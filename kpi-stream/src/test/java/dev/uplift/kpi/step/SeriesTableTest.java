@@ -339,6 +339,20 @@ class SeriesTableTest {
         assertThat(table.sizes()).containsEntry("orders", 2);
     }
 
+    /** While time is far from the wall clock nothing is told of open windows, for days maybe; what has ended is not kept for it. */
+    @Test
+    void openWindowsOfASeriesThatHasEndedAreForgotten() throws Exception {
+        KpiDefinition kpi = kpi("SUM", "'provisionalEvery': 'PT1S', ");
+        OpenWindows open = new OpenWindows(List.of(kpi));
+        SeriesTable table = table(kpi, open);
+        table.take(partial(kpi, 0, Partial.ON_TIME, 7));
+        table.advance(10 * MINUTE, (due, clock) -> false, () -> true);
+
+        List<String> told = new ArrayList<>();
+        open.tell(10 * MINUTE, 10 * MINUTE, series -> told.add(series.name()));
+        assertThat(told).isEmpty();
+    }
+
     private static Partial partial(KpiDefinition kpi, long window, long lateSlotEnd, double value) {
         Aggregate aggregate = kpi.measurement().empty();
         kpi.measurement().add(aggregate, new PlainObservation("s", "i", "shop.orders", window, value, Map.of()));
@@ -353,11 +367,12 @@ class SeriesTableTest {
     }
 
     private SeriesTable table(KpiDefinition kpi) {
+        return table(kpi, new OpenWindows(List.of(kpi)));
+    }
+
+    private SeriesTable table(KpiDefinition kpi, OpenWindows open) {
         return new SeriesTable(
-                List.of(kpi),
-                new OpenWindows(List.of(kpi)),
-                improvement -> Deployments.NONE,
-                new SeriesStores(states, windows, episodes));
+                List.of(kpi), open, improvement -> Deployments.NONE, new SeriesStores(states, windows, episodes));
     }
 
     private static KpiDefinition kpi(String aggregation) throws InvalidConfigException {
