@@ -204,8 +204,13 @@ enum PlantedBug implements Sabotage {
         SeriesBlockCodec.Writer writer = new SeriesBlockCodec.Writer();
         SeriesBlockCodec.read(block, new SeriesBlockCodec.Reader() {
             @Override
-            public void state(String series, byte[] state) {
-                writer.state(series, SeriesCodec.read(state));
+            public void state(String series, int bytes, byte[] first) {
+                writer.state(series, SeriesCodec.read(first));
+            }
+
+            @Override
+            public void further(String series, byte[] piece) {
+                throw new IllegalStateException(series + " has more than simulated series do");
             }
 
             @Override

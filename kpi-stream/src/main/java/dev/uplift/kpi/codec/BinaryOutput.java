@@ -72,6 +72,13 @@ final class BinaryOutput {
         return target.position();
     }
 
+    /** Takes back what stands behind the first so many bytes. */
+    byte[] cut(int size) {
+        byte[] rest = Arrays.copyOfRange(target.array(), size, target.position());
+        target.position(size);
+        return rest;
+    }
+
     BinaryOutput clear() {
         target.clear();
         return this;

@@ -3,6 +3,7 @@ package dev.uplift.kpi.step;
 import dev.uplift.kpi.codec.SeriesBlockCodec;
 import dev.uplift.kpi.codec.SeriesCodec;
 import dev.uplift.kpi.step.Combined.Partial;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * whose last state is in the oldest block are written again, and the block goes. The oldest one always goes first, so nothing can come back that a later block has
  * ended, and once that block is the oldest it need not say so any more. Additions that stand before the first state of their series are outdated: it was written
  * again, or has ended.
+ *
+ * <p>A state that is too large for one block goes on in the next ones; it counts as one entry of the block in which it begins, and goes with that.
  *
  * <p>Bound: as many entries as four times the series, and a thousand, when it was made compact.
  *
@@ -111,10 +114,14 @@ final class SeriesLog {
 
     /** Writes the whole state of a series. */
     void put(Logged changed) {
-        writer.state(changed.key, changed.state());
+        ByteBuffer left = writer.state(changed.key, changed.state());
         open.entries++;
         count(changed, open);
         saveIfLarge();
+        while (left.hasRemaining()) {
+            writer.further(changed.key, left);
+            saveIfLarge();
+        }
     }
 
     /** Writes what a series has just taken in, or if it is new, its whole state. */
@@ -141,7 +148,7 @@ final class SeriesLog {
 
     /** Makes all that was written part of the store. */
     void save() {
-        if (open.entries > 0) {
+        if (writer.size() > 0) {
             store.put(open.key, writer.take());
             blocks.addLast(open);
             entries += open.entries;

@@ -18,6 +18,7 @@ import dev.uplift.domain.improvement.Deployments;
 import dev.uplift.domain.improvement.LifecycleStatus;
 import dev.uplift.domain.kpi.Aggregate;
 import dev.uplift.domain.kpi.Aggregation;
+import dev.uplift.domain.kpi.Latest;
 import dev.uplift.domain.kpi.Measure;
 import dev.uplift.domain.kpi.Measurement;
 import dev.uplift.domain.kpi.PlainObservation;
@@ -31,6 +32,7 @@ import dev.uplift.kpi.step.Combined.Clock;
 import dev.uplift.kpi.step.Combined.ForClosing;
 import dev.uplift.kpi.step.Combined.Partial;
 import dev.uplift.kpi.step.KnownSteps;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -159,16 +161,51 @@ class CodecLawsTest {
             writer.state("kpi|s=" + seed, state);
             writer.addition("kpi|s=" + seed + "ü", addition);
             writer.ended("kpi|s=" + seed);
-            put.add("kpi|s=" + seed + " " + HexFormat.of().formatHex(write(state)));
+            put.add("kpi|s=" + seed + " " + write(state).length + " "
+                    + HexFormat.of().formatHex(write(state)));
             put.add("kpi|s=" + seed + "ü " + text(addition));
             put.add("kpi|s=" + seed + " ended");
         }
 
+        assertThat(told(writer.take())).isEqualTo(put);
+    }
+
+    @Test
+    void aLargeStateComesInPiecesOfWhichEachFitsIntoABlock() {
+        SeriesState.Snapshot snapshot = new SeriesState().snapshot();
+        snapshot.open().merge(0, new Latest(1, 2, "s", "0123456789".repeat(120_000), 3));
+        SeriesCodec.Stored state = new SeriesCodec.Stored(new Fingerprint(1), new Fingerprint(2), 3, snapshot);
+        byte[] whole = write(state);
+        int piece = 512 * 1024;
+
+        SeriesBlockCodec.Writer writer = new SeriesBlockCodec.Writer();
+        writer.ended("kpi|b");
+        ByteBuffer left = writer.state("kpi|a", state);
+        List<String> read = new ArrayList<>(told(writer.take()));
+        while (left.hasRemaining()) {
+            writer.further("kpi|a", left);
+            read.addAll(told(writer.take()));
+        }
+
+        assertThat(read)
+                .containsExactly(
+                        "kpi|b ended",
+                        "kpi|a " + whole.length + " " + HexFormat.of().formatHex(whole, 0, piece),
+                        "kpi|a further " + HexFormat.of().formatHex(whole, piece, 2 * piece),
+                        "kpi|a further " + HexFormat.of().formatHex(whole, 2 * piece, whole.length));
+    }
+
+    private static List<String> told(byte[] block) {
         List<String> read = new ArrayList<>();
-        SeriesBlockCodec.read(writer.take(), new SeriesBlockCodec.Reader() {
+        SeriesBlockCodec.read(block, new SeriesBlockCodec.Reader() {
             @Override
-            public void state(String series, byte[] state) {
-                read.add(series + " " + HexFormat.of().formatHex(state));
+            public void state(String series, int bytes, byte[] first) {
+                read.add(series + " " + bytes + " " + HexFormat.of().formatHex(first));
+            }
+
+            @Override
+            public void further(String series, byte[] piece) {
+                read.add(series + " further " + HexFormat.of().formatHex(piece));
             }
 
             @Override
@@ -181,8 +218,7 @@ class CodecLawsTest {
                 read.add(series + " ended");
             }
         });
-
-        assertThat(read).isEqualTo(put);
+        return read;
     }
 
     private static String text(Partial partial) {

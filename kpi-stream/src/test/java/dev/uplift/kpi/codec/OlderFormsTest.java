@@ -73,11 +73,30 @@ class OlderFormsTest {
         old.putText("orders|a").putBoolean(true).putBytes(new byte[] {7});
         old.putText("orders|b").putBoolean(false);
 
+        assertThat(told(old)).containsExactly("orders|a 7", "orders|b ended");
+    }
+
+    @Test
+    void aBlockWithoutPieces() {
+        BinaryOutput old = new BinaryOutput().putByte(2);
+        old.putText("orders|a").putByte(1).putBytes(new byte[] {7});
+        old.putText("orders|a").putByte(2).putBytes(new byte[] {8});
+        old.putText("orders|b").putByte(0);
+
+        assertThat(told(old)).containsExactly("orders|a 7", "orders|a addition", "orders|b ended");
+    }
+
+    private static List<String> told(BinaryOutput block) {
         List<String> read = new ArrayList<>();
-        SeriesBlockCodec.read(old.toByteArray(), new SeriesBlockCodec.Reader() {
+        SeriesBlockCodec.read(block.toByteArray(), new SeriesBlockCodec.Reader() {
             @Override
-            public void state(String series, byte[] state) {
-                read.add(series + " " + state[0]);
+            public void state(String series, int bytes, byte[] first) {
+                read.add(series + " " + first[0]);
+            }
+
+            @Override
+            public void further(String series, byte[] piece) {
+                read.add(series + " further");
             }
 
             @Override
@@ -91,7 +110,7 @@ class OlderFormsTest {
             }
         });
 
-        assertThat(read).containsExactly("orders|a 7", "orders|b ended");
+        return read;
     }
 
     @Test
