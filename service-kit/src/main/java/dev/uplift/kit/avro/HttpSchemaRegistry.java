@@ -3,6 +3,7 @@ package dev.uplift.kit.avro;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.uplift.kit.http.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -147,7 +148,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private JsonNode exchange(HttpRequest request) throws IOException {
         HttpResponse<String> response;
         try {
-            response = client.send(request, BodyHandlers.ofString());
+            response = Exchange.send(client, request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -1,5 +1,6 @@
 package dev.uplift.kit.query;
 
+import dev.uplift.kit.http.Exchange;
 import dev.uplift.kit.http.PeerHeaders;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +65,7 @@ public final class PeerClient {
                 .header(PeerHeaders.HOP, hop)
                 .timeout(TO_ANSWER);
         secret.ifPresent(shared -> request.header(PeerHeaders.SECRET, shared));
-        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = Exchange.send(client, request.build(), HttpResponse.BodyHandlers.ofByteArray());
         String type = response.headers().firstValue("Content-Type").orElse("application/json");
         return new Said(response.statusCode(), type, response.body());
     }

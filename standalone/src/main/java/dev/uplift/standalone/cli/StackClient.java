@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.uplift.kit.http.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -150,7 +151,7 @@ public final class StackClient {
 
     private Answer exchange(HttpRequest request) throws IOException {
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = Exchange.send(http, request, HttpResponse.BodyHandlers.ofString());
             Answer answer = new Answer(response.statusCode(), parse(response.body()), retryAfter(response));
             if (answer.isGood() && answer.body().isMissingNode()) {
                 throw notUplift();
