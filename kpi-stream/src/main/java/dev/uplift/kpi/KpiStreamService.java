@@ -132,8 +132,7 @@ public final class KpiStreamService implements Service {
         deployments.ifPresent(GlobalTables::close);
     }
 
-    private Optional<StreamsRunner> runner(Surroundings surroundings)
-            throws InterruptedException, InvalidConfigException {
+    private Optional<StreamsRunner> runner(Surroundings surroundings) throws InvalidConfigException {
         ConfigDocuments documents = ConfigDocuments.load(settings.configDirectory());
         AnalyticsPlatformConfig platform = documents.platform().config();
         if (!platform.optimizationMetricsEnabled()) {

@@ -117,8 +117,7 @@ public final class RoiService implements Service {
         streams.close();
     }
 
-    private Optional<StreamsRunner> runner(Surroundings surroundings)
-            throws InterruptedException, InvalidConfigException {
+    private Optional<StreamsRunner> runner(Surroundings surroundings) throws InvalidConfigException {
         ConfigDocuments documents = ConfigDocuments.load(settings.configDirectory());
         Versioned<AnalyticsPlatformConfig> published = published(surroundings, documents.platform());
         AnalyticsPlatformConfig platform = published.config();
@@ -157,7 +156,7 @@ public final class RoiService implements Service {
     }
 
     private Versioned<AnalyticsPlatformConfig> published(
-            Surroundings surroundings, ConfigDocument<AnalyticsPlatformConfig> document) throws InterruptedException {
+            Surroundings surroundings, ConfigDocument<AnalyticsPlatformConfig> document) {
         AvroCodec<ConfigVersion> codec =
                 new AvroCodec<>(ConfigVersion.class, Topics.CONFIGS.name(), surroundings.registry());
         return ConfigVersions.inKafka(settings.kafkaClient("uplift-roi-config"), codec, NAME, Clock.systemUTC())

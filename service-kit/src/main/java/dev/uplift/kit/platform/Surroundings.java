@@ -9,7 +9,6 @@ import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.schemas.TopicSpec;
 import dev.uplift.schemas.Topics;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +20,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -35,6 +37,7 @@ public final class Surroundings {
 
     private final ServiceSettings settings;
     private final SchemaRegistry registry;
+    private volatile Map<String, TopicDescription> topics = Map.of();
 
     public Surroundings(ServiceSettings settings) {
         this.settings = settings;
@@ -48,7 +51,8 @@ public final class Surroundings {
 
     /**
      * Creates topics and registers schemas that are missing, and waits until both are there. Outages are waited for
-     * without end.
+     * without end, and so are names of brokers that do not resolve yet and brokers that are still missing for the
+     * replication factor.
      *
      * @param waiting told why it still waits, each time anew
      * @throws IllegalStateException if something is wrong that waiting does not mend, with the mend
@@ -56,37 +60,45 @@ public final class Surroundings {
     public void prepare(Consumer<String> waiting) throws InterruptedException {
         while (true) {
             try {
-                prepareTopics();
+                topics = preparedTopics();
                 SchemaRegistration.registerAll(registry);
                 return;
             } catch (RegistryUnavailableException e) {
                 waiting.accept(String.valueOf(e.getMessage()));
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RetriableException)) {
-                    throw new IllegalStateException("topics can not be made ready: " + e.getCause(), e);
+            } catch (ExecutionException | KafkaException e) {
+                Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
+                if (!mayPass(reason)) {
+                    throw new IllegalStateException("topics can not be made ready: " + reason, e);
                 }
-                waiting.accept("Kafka at " + settings.kafkaBootstrapServers() + " is away: " + e.getCause());
+                waiting.accept("Kafka at " + settings.kafkaBootstrapServers() + " is not ready: " + reason);
             }
             pause();
         }
     }
 
-    /** How many partitions a topic has. */
-    public int partitionsOf(TopicSpec topic) throws InterruptedException {
+    private static boolean mayPass(Throwable reason) {
+        return reason instanceof RetriableException
+                || reason instanceof InvalidReplicationFactorException
+                || (reason instanceof ConfigException && isUnresolved(String.valueOf(reason.getMessage())));
+    }
+
+    /** Kafka tells a name that does not resolve from a malformed one by its words alone. */
+    private static boolean isUnresolved(String message) {
+        return message.startsWith("No resolvable bootstrap urls") || message.startsWith("Unknown host in bootstrap");
+    }
+
+    /** How many partitions a topic has, as it was found when all was ready. */
+    public int partitionsOf(TopicSpec topic) {
         return description(topic).partitions().size();
     }
 
-    /** Which no other topic has, not even one of its name. */
-    public Uuid idOf(TopicSpec topic) throws InterruptedException {
+    /** Which no other topic has, not even one of its name; as it was found when all was ready. */
+    public Uuid idOf(TopicSpec topic) {
         return description(topic).topicId();
     }
 
-    private TopicDescription description(TopicSpec topic) throws InterruptedException {
-        try (Admin admin = admin()) {
-            return Objects.requireNonNull(describe(admin, List.of(topic.name())).get(topic.name()));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("topic " + topic.name() + " can not be described", e);
-        }
+    private TopicDescription description(TopicSpec topic) {
+        return Objects.requireNonNull(topics.get(topic.name()), "the surroundings are not prepared");
     }
 
     private Admin admin() {
@@ -103,17 +115,20 @@ public final class Surroundings {
         }
     }
 
-    private void prepareTopics() throws ExecutionException, InterruptedException {
+    private Map<String, TopicDescription> preparedTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
             Topics.create(admin, settings.partitions(), settings.replicationFactor());
             List<String> names = Topics.ALL.stream().map(TopicSpec::name).toList();
-            for (TopicDescription topic : describe(admin, names).values()) {
+            Map<String, TopicDescription> described =
+                    admin.describeTopics(names).allTopicNames().get();
+            for (TopicDescription topic : described.values()) {
                 if (topic.partitions().stream().anyMatch(partition -> partition.leader() == null)) {
                     throw new ExecutionException(new TimeoutException(topic.name() + " has no leader yet"));
                 }
             }
             requireBrokerTime(admin, Topics.OBSERVATIONS);
             requireBrokerTime(admin, Topics.IMPROVEMENT_EVENTS);
+            return described;
         }
     }
 
@@ -128,10 +143,5 @@ public final class Surroundings {
             throw new IllegalStateException("topic " + topic.name() + " has message.timestamp.type=" + type
                     + "; set it to LogAppendTime, arrival is the broker's clock");
         }
-    }
-
-    private static Map<String, TopicDescription> describe(Admin admin, Collection<String> names)
-            throws ExecutionException, InterruptedException {
-        return admin.describeTopics(names).allTopicNames().get();
     }
 }
