@@ -3,6 +3,7 @@ package dev.uplift.kit.config;
 import dev.uplift.avro.ConfigVersion;
 import dev.uplift.domain.config.Versioned;
 import dev.uplift.kit.avro.AvroCodec;
+import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.config.ConfigLog.Claim;
 import dev.uplift.kit.config.ConfigLog.ClaimLostException;
 import java.time.Clock;
@@ -10,7 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the versions of the configuration documents: 1, 2, 3 ... per document, each with one content.
@@ -20,6 +25,8 @@ import org.apache.kafka.common.errors.InterruptException;
  * get different versions, the later one being the newest.
  */
 public final class ConfigVersions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigVersions.class);
 
     /** Each lost claim means that another instance went ahead; so many do not start at once. */
     private static final int MOST_ATTEMPTS = 100;
@@ -47,8 +54,26 @@ public final class ConfigVersions {
         return new ConfigVersions(new KafkaConfigLog(kafkaClient, codec), author, clock);
     }
 
-    /** The document with its version: the newest if that has the same content, else the next one, now published. */
+    /**
+     * The document with its version: the newest if that has the same content, else the next one, now published. Outages
+     * of Kafka and the registry are waited for without end.
+     */
     public <T> Versioned<T> publish(ConfigDocument<T> document) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return RegistryWait.until(() -> agreed(document));
+            } catch (KafkaException e) {
+                if (!(e instanceof RetriableException) && !(e.getCause() instanceof RetriableException)) {
+                    throw e;
+                }
+                // What was written by then, if anything, is read next.
+                LOG.warn("Waiting for Kafka to publish {}: {}", document.name(), e.toString());
+                pause(attempt);
+            }
+        }
+    }
+
+    private <T> Versioned<T> agreed(ConfigDocument<T> document) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<ConfigVersion> newest = newest(document.name());
             if (isVersionOf(document, newest)) {

@@ -1,16 +1,24 @@
 package dev.uplift.kit.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.uplift.avro.ConfigVersion;
 import dev.uplift.domain.config.Versioned;
+import dev.uplift.kit.avro.RegistryUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigVersionsTest {
 
@@ -74,6 +82,34 @@ class ConfigVersionsTest {
         assertThat(log.committed).extracting(ConfigVersion::getContent).containsExactly("{\"b\":1}", "{\"a\":1}");
     }
 
+    static Stream<RuntimeException> outages() {
+        TimeoutException noBroker = new TimeoutException("no broker");
+        return Stream.of(
+                noBroker,
+                new KafkaException("Cannot execute transactional method", noBroker),
+                new RegistryUnavailableException("no registry", new IllegalStateException("no route")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void anOutageIsWaitedForAndWhatWasWrittenBeforeItIsNotWrittenAgain(RuntimeException outage) {
+        log.afterNextWrite = () -> {
+            throw outage;
+        };
+
+        assertThat(versions.publish(document("a")).version()).isEqualTo(1);
+        assertThat(log.committed).hasSize(1);
+    }
+
+    @Test
+    void whatWaitingDoesNotMendIsNotWaitedFor() {
+        log.afterNextWrite = () -> {
+            throw new TopicAuthorizationException("not allowed");
+        };
+
+        assertThatThrownBy(() -> versions.publish(document("a"))).isInstanceOf(TopicAuthorizationException.class);
+    }
+
     @Test
     void anyInterleavingGivesEachVersionOneContent() {
         for (long seed = 0; seed < 200; seed++) {
@@ -110,6 +146,7 @@ class ConfigVersionsTest {
 
         private final List<ConfigVersion> committed = new ArrayList<>();
         private Runnable beforeNextWrite = () -> {};
+        private Runnable afterNextWrite = () -> {};
         private int claims;
 
         @Override
@@ -130,6 +167,9 @@ class ConfigVersionsTest {
                         throw new ClaimLostException(new IllegalStateException("fenced"));
                     }
                     committed.add(version);
+                    Runnable following = afterNextWrite;
+                    afterNextWrite = () -> {};
+                    following.run();
                 }
 
                 @Override
