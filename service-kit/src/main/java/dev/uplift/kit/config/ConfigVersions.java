@@ -6,6 +6,7 @@ import dev.uplift.kit.avro.AvroCodec;
 import dev.uplift.kit.avro.RegistryWait;
 import dev.uplift.kit.config.ConfigLog.Claim;
 import dev.uplift.kit.config.ConfigLog.ClaimLostException;
+import dev.uplift.kit.platform.KafkaOutage;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +63,7 @@ public final class ConfigVersions {
             try {
                 return RegistryWait.until(() -> agreed(document));
             } catch (KafkaException e) {
-                if (!(e instanceof RetriableException) && !(e.getCause() instanceof RetriableException)) {
+                if (!KafkaOutage.mayPass(e)) {
                     throw e;
                 }
                 // What was written by then, if anything, is read next.

@@ -22,11 +22,8 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InvalidReplicationFactorException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** The broker and the registry that a service works with, made ready for it. */
@@ -67,24 +64,13 @@ public final class Surroundings {
                 waiting.accept(String.valueOf(e.getMessage()));
             } catch (ExecutionException | KafkaException e) {
                 Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
-                if (!mayPass(reason)) {
+                if (!KafkaOutage.mayPass(e)) {
                     throw new IllegalStateException("topics can not be made ready: " + reason, e);
                 }
                 waiting.accept("Kafka at " + settings.kafkaBootstrapServers() + " is not ready: " + reason);
             }
             pause();
         }
-    }
-
-    private static boolean mayPass(Throwable reason) {
-        return reason instanceof RetriableException
-                || reason instanceof InvalidReplicationFactorException
-                || (reason instanceof ConfigException && isUnresolved(String.valueOf(reason.getMessage())));
-    }
-
-    /** Kafka tells a name that does not resolve from a malformed one by its words alone. */
-    private static boolean isUnresolved(String message) {
-        return message.startsWith("No resolvable bootstrap urls") || message.startsWith("Unknown host in bootstrap");
     }
 
     /** How many partitions a topic has, as it was found when all was ready. */

@@ -82,8 +82,11 @@ public final class StreamsService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.error("{} can not start", name, e);
-            beforeRunning = new Readiness.Failed(String.valueOf(e.getMessage()));
+            // Who waits within the factory is told to stop by this as well, and says so in other exceptions.
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.error("{} can not start", name, e);
+                beforeRunning = new Readiness.Failed(String.valueOf(e.getMessage()));
+            }
         }
     }
 

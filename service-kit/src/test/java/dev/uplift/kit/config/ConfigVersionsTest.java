@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,9 @@ class ConfigVersionsTest {
         return Stream.of(
                 noBroker,
                 new KafkaException("Cannot execute transactional method", noBroker),
+                new KafkaException(
+                        "Failed to construct kafka consumer",
+                        new ConfigException("No resolvable bootstrap urls given in bootstrap.servers")),
                 new RegistryUnavailableException("no registry", new IllegalStateException("no route")));
     }
 
