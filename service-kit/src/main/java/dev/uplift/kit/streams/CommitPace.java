@@ -20,11 +20,12 @@ public final class CommitPace {
     private static final long STILL_MILLIS = 50;
     private static final long SOON_MILLIS = 100;
     private static final long FAR_MILLIS = 10_000;
+    private static final long MOVING = Long.MAX_VALUE;
 
     private final ProcessorContext<?, ?> context;
     private final Moves moves;
     private long movesSeen;
-    private long lastMove;
+    private long stillSince = MOVING;
     private long turn = Long.MIN_VALUE;
     private long reached = Long.MIN_VALUE;
     private boolean hasMoved;
@@ -67,11 +68,15 @@ public final class CommitPace {
         long count = moves.count.get();
         if (count != movesSeen) {
             movesSeen = count;
-            lastMove = now;
+            stillSince = MOVING;
+        } else {
+            stillSince = Math.min(stillSince, now);
         }
         boolean isTurn = Math.floorDiv(now, SOON_MILLIS) != turn;
         turn = Math.floorDiv(now, SOON_MILLIS);
-        boolean isStill = now - lastMove >= STILL_MILLIS;
+        // Since a look at which nothing had moved: in a commit that takes long nothing can, and one more behind it
+        // would cost as much.
+        boolean isStill = now - stillSince >= STILL_MILLIS;
         boolean isFar = Math.abs(now - reached) >= FAR_MILLIS;
         if (hasMoved && (isFar ? isStill : isTurn)) {
             context.commit();

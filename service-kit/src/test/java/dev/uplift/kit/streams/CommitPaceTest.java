@@ -79,6 +79,16 @@ class CommitPaceTest {
         assertThat(isCommitAskedAt(NOW + 300)).isFalse();
     }
 
+    /** While the thread commits, as the interval asks, no task can move. */
+    @Test
+    void behindACommitThatTakesLongNoneIsAskedFor() {
+        for (long time = NOW; time < NOW + 10_000; time += 1_500) {
+            pace.reach(NOW - 100_000);
+            assertThat(isCommitAskedAt(time)).isFalse();
+            assertThat(isCommitAskedAt(time + 500)).isFalse();
+        }
+    }
+
     @Test
     void whileAnotherTaskOfTheInstanceMovesItWaits() {
         Properties properties = new Properties();
@@ -93,6 +103,7 @@ class CommitPaceTest {
             sharing.scheduledPunctuators().get(0).getPunctuator().punctuate(time);
             assertThat(sharing.committed()).isFalse();
         }
+        sharing.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + 500);
         sharing.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + 550);
         assertThat(sharing.committed()).isTrue();
     }
