@@ -1,6 +1,7 @@
 package dev.uplift.kpi;
 
 import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kit.streams.CommittedStore;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -91,7 +92,7 @@ public final class KpiStores {
     }
 
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(CommittedStore.supplier(name), keys, Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
     }

@@ -1,6 +1,7 @@
 package dev.uplift.roi;
 
 import dev.uplift.kit.streams.BeforeCommit;
+import dev.uplift.kit.streams.CommittedStore;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -89,7 +90,7 @@ public final class RoiStores {
     private RoiStores() {}
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(CommittedStore.supplier(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
     }
