@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Configurable;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -102,9 +103,15 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
         }
     }
 
+    /**
+     * Goes on behind no transaction that was aborted. All tasks of a thread have one, and Kafka Streams aborts it to close one task: the others would commit
+     * next what they have read without what they have written. Told that another has its place, the thread gives up all of its tasks, and begins anew with
+     * another producer.
+     */
     private static final class TellingProducer extends KafkaProducer<byte[], byte[]> {
 
         private final CommitListener listener;
+        private boolean isAborted;
 
         TellingProducer(Map<String, Object> config, CommitListener listener) {
             super(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -112,8 +119,23 @@ public final class CommitAwareClients implements KafkaClientSupplier, Configurab
         }
 
         @Override
+        public void beginTransaction() {
+            if (isAborted) {
+                throw new InvalidProducerEpochException("a transaction of all tasks of this thread was aborted");
+            }
+            super.beginTransaction();
+        }
+
+        @Override
+        public void abortTransaction() {
+            isAborted = true;
+            super.abortTransaction();
+        }
+
+        @Override
         public void commitTransaction() {
             super.commitTransaction();
+            ThreadTransactions.committed();
             listener.committed(Thread.currentThread());
         }
     }

@@ -2,6 +2,7 @@ package dev.uplift.kit.streams;
 
 import dev.uplift.kit.settings.ServiceSettings;
 import dev.uplift.schemas.TopicSpec;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,6 +32,9 @@ public final class StreamsDefaults {
 
     /** The state of one series with 1,440 overlapping windows of distinct counts has 4 MiB; what brokers take by default, 1 MiB, would end the thread. */
     private static final int LARGEST_STATE_BYTES = 16 << 20;
+
+    /** What is on a disk and older is restored from the beginning: {@link LocalState}. Kafka's default. */
+    static final long TOMBSTONES_KEPT_MILLIS = Duration.ofDays(1).toMillis();
 
     private StreamsDefaults() {}
 
@@ -76,6 +80,7 @@ public final class StreamsDefaults {
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG), anyTime);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), anyTime);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_STATE_BYTES);
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG), TOMBSTONES_KEPT_MILLIS);
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
                 TopicSpec.minInSyncReplicas(replication));

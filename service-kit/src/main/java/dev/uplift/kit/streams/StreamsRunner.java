@@ -46,11 +46,11 @@ public final class StreamsRunner implements AutoCloseable {
     }
 
     /**
-     * Reads what is on the disk, which may take a while, and wipes what is damaged; to be called before the start. Since this was created, the
+     * Reads what is on the disk, which may take a while, and wipes what can not be used; to be called before the start. Since this was created, the
      * state on the disk is locked against other processes.
      */
     public void checkLocalState() {
-        localState.wipeDamaged();
+        localState.wipeUnusable();
     }
 
     public void start() {

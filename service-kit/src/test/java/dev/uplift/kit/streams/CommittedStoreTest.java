@@ -27,6 +27,7 @@ class CommittedStoreTest {
     void aStoreThatClosesBehindACommitKeepsItsOffsets() {
         KeyValueStore<Bytes, byte[]> first = open();
         first.put(KEY, new byte[] {1});
+        ThreadTransactions.committed();
         first.commit(Map.of(CHANGELOG, 1L));
         first.close();
 
@@ -41,6 +42,7 @@ class CommittedStoreTest {
     void oneThatClosesWithWritesBehindItsLastCommitHasNone() {
         KeyValueStore<Bytes, byte[]> first = open();
         first.put(KEY, new byte[] {1});
+        ThreadTransactions.committed();
         first.commit(Map.of(CHANGELOG, 1L));
         first.put(KEY, new byte[] {2});
         first.close();
@@ -52,9 +54,48 @@ class CommittedStoreTest {
     void aDeletionIsAWriteAsWell() {
         KeyValueStore<Bytes, byte[]> first = open();
         first.put(KEY, new byte[] {1});
+        ThreadTransactions.committed();
         first.commit(Map.of(CHANGELOG, 1L));
         first.delete(KEY);
         first.close();
+
+        assertThat(offsetOfNext()).isNull();
+    }
+
+    /** Kafka Streams does so where a task is closed because its transaction could not be committed. */
+    @Test
+    void aCommitThatNoTransactionStandsBehindIsNotBelieved() {
+        KeyValueStore<Bytes, byte[]> first = open();
+        ThreadTransactions.committed();
+        first.put(KEY, new byte[] {1});
+        first.commit(Map.of(CHANGELOG, 1L));
+        first.close();
+
+        assertThat(offsetOfNext()).isNull();
+    }
+
+    /** Kafka Streams commits stores so when a thread has brought them to where their changelogs end. */
+    @Test
+    void whatWasOnlyRestoredIsBelieved() {
+        KeyValueStore<Bytes, byte[]> first = open();
+        first.commit(Map.of(CHANGELOG, 7L));
+        first.close();
+
+        assertThat(offsetOfNext()).isEqualTo(7);
+    }
+
+    @Test
+    void aStoreThatIsToBeWipedGetsNoOffset() {
+        long unknown = -4;
+        KeyValueStore<Bytes, byte[]> first = open();
+        first.commit(Map.of(CHANGELOG, unknown));
+        assertThat(first.committedOffset(CHANGELOG)).as("of an empty one").isEqualTo(unknown);
+        first.put(KEY, new byte[] {1});
+        first.close();
+
+        KeyValueStore<Bytes, byte[]> next = open();
+        next.commit(Map.of(CHANGELOG, unknown));
+        next.close();
 
         assertThat(offsetOfNext()).isNull();
     }
