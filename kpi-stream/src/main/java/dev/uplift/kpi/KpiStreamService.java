@@ -39,6 +39,7 @@ import dev.uplift.kpi.accounting.AccountView;
 import dev.uplift.kpi.accounting.AccountingRoutes;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.CloseSettings;
+import dev.uplift.kpi.step.ClosingTime;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.SeriesCounts;
@@ -148,7 +149,7 @@ public final class KpiStreamService implements Service {
                 platform,
                 partitions,
                 surroundings.idOf(Topics.OBSERVATIONS),
-                new CloseSettings(kpis, counts, System::nanoTime, tables::haveAllOfNow),
+                new CloseSettings(kpis, counts, new ClosingTime(System::nanoTime), tables::haveAllOfNow),
                 properties);
         StreamsRunner runner = new StreamsRunner(topology, properties, metrics);
         openBooks(runner, kpis.config().kpis(), partitions);

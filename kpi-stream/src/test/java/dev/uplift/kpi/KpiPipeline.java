@@ -20,6 +20,7 @@ import dev.uplift.kpi.accounting.AccountSnapshot;
 import dev.uplift.kpi.accounting.AccountView;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.CloseSettings;
+import dev.uplift.kpi.step.ClosingTime;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.ObservationReader;
@@ -166,7 +167,7 @@ final class KpiPipeline implements AutoCloseable {
                         new CloseSettings(
                                 new Versioned<>(7, new MetricsOptimizationConfig(5, kpis)),
                                 new SeriesCounts(),
-                                System::nanoTime,
+                                new ClosingTime(System::nanoTime),
                                 deploymentsOfNow),
                         reader,
                         improvements,

@@ -12,6 +12,7 @@ import dev.uplift.kpi.codec.PortionCodec;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.CloseSettings;
 import dev.uplift.kpi.step.CloseWindows;
+import dev.uplift.kpi.step.ClosingTime;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.CombineWindows;
 import dev.uplift.kpi.step.Combined;
@@ -110,6 +111,7 @@ final class Simulation {
             if (random.nextBoolean()) {
                 task.crash();
             }
+            task.commit();
             // For what was asked before, and for what is due since.
             task.punctuate();
             task.punctuate();
@@ -117,9 +119,9 @@ final class Simulation {
         }
     }
 
-    /** Where all is slow, a task is given time for a few series at once. */
+    /** Where all is slow, a task is given time for some windows at once. */
     private long nanoTime() {
-        nanoTime += isSlow ? random.nextLong(1_500_000_000L) : 0;
+        nanoTime += isSlow ? random.nextLong(150_000_000L) : 0;
         return nanoTime;
     }
 
@@ -181,7 +183,7 @@ final class Simulation {
         CloseSettings settings = new CloseSettings(
                 new Versioned<>(CONFIG_VERSION, config),
                 new SeriesCounts(),
-                this::nanoTime,
+                new ClosingTime(this::nanoTime),
                 () -> hasAllOfNow(deployments));
         return new Task<>(
                 new TaskId(1, partition),

@@ -13,6 +13,7 @@ import dev.uplift.kit.streams.DeadLetter;
 import dev.uplift.kpi.KpiTopology;
 import dev.uplift.kpi.step.AvroObservations;
 import dev.uplift.kpi.step.CloseSettings;
+import dev.uplift.kpi.step.ClosingTime;
 import dev.uplift.kpi.step.CombineSettings;
 import dev.uplift.kpi.step.LogMode;
 import dev.uplift.kpi.step.SeriesCounts;
@@ -126,7 +127,11 @@ class WiringTest {
                 new TaskViews<>());
         return new KpiTopology(
                 settings,
-                new CloseSettings(new Versioned<>(1, config), new SeriesCounts(), System::nanoTime, () -> () -> true),
+                new CloseSettings(
+                        new Versioned<>(1, config),
+                        new SeriesCounts(),
+                        new ClosingTime(System::nanoTime),
+                        () -> () -> true),
                 new AvroObservations(Codecs.OBSERVATIONS),
                 Codecs.IMPROVEMENTS,
                 new LogMode(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -104,11 +105,11 @@ public final class Series {
     /**
      * Lets the arrival clock pass.
      *
-     * @param most closings and revisions at once; what is due behind them waits for the next call
+     * @param goesOn asked behind each closing and each revision; once it says no, what is due waits for the next call
      * @return whether the series lives on; if not, nothing of it needs to be kept
      */
-    public boolean advance(long clock, int most, Consumer<Outcome> outcomes) {
-        for (int done = 0; done < most && nextDue() <= clock; done++) {
+    public boolean advance(long clock, BooleanSupplier goesOn, Consumer<Outcome> outcomes) {
+        for (boolean goes = true; goes && nextDue() <= clock; goes = goesOn.getAsBoolean()) {
             if (nextRevision() < nextClosing()) {
                 revise(nextRevision(), outcomes);
             } else {

@@ -321,7 +321,7 @@ class LateDataLawsTest {
         }
 
         void advanceTo(long clock) {
-            series.advance(clock, Integer.MAX_VALUE, outcome -> {
+            series.advance(clock, () -> true, outcome -> {
                 if (outcome instanceof Outcome.Closed closed) {
                     if (closed.revision() > 0) {
                         revised.add(closed.judged().window().start());

@@ -8,7 +8,6 @@ import dev.uplift.domain.kpi.Window;
 import dev.uplift.domain.series.Outcome;
 import dev.uplift.kit.streams.BeforeCommit;
 import dev.uplift.kit.streams.CommitPace;
-import dev.uplift.kit.streams.StreamsDefaults;
 import dev.uplift.kpi.KpiStores;
 import dev.uplift.kpi.codec.DeploymentsCodec;
 import dev.uplift.kpi.codec.PortionCodec;
@@ -18,6 +17,7 @@ import dev.uplift.kpi.step.Combined.Partial;
 import dev.uplift.kpi.step.Combined.Portion;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -36,14 +36,6 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseWindows.class);
 
-    /**
-     * So long it closes windows before what became of them is committed. After a night in which the service did not run each series has hundreds to close, and the
-     * broker gives up a transaction that lasts for longer than the timeout of {@link StreamsDefaults}, so that it would begin anew for ever.
-     */
-    private static final long MOST_NANOS_AT_ONCE = Duration.ofSeconds(1).toNanos();
-
-    private static final int MOST_WINDOWS_OF_A_SERIES = 1_000;
-
     /** Until where deployments are known takes milliseconds to ask, and somebody waits for the alert. */
     private static final Duration SOON = Duration.ofMillis(20);
 
@@ -58,6 +50,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
     private OpenWindows open;
     private Suspects suspects;
     private CommitPace pace;
+    private ClosingTime.Part time;
 
     public CloseWindows(CloseSettings settings) {
         this.settings = settings;
@@ -67,6 +60,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
     @Override
     public void init(ProcessorContext<String, SpecificRecord> processorContext) {
         context = processorContext;
+        time = settings.time().join();
         clocks = new InputClocks(context.getStateStore(KpiStores.CLOCKS_BY_PARTITION));
         deployments = context.getStateStore(KpiStores.DEPLOYMENTS_BY_IMPROVEMENT);
         deploymentsClock = new DeploymentsClock(settings.deploymentsOfNow());
@@ -89,6 +83,7 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
     @Override
     public void close() {
         settings.counts().remove(context.taskId().partition());
+        time.leave();
     }
 
     @Override
@@ -118,19 +113,21 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
 
     /** Returns whether anything could be closed. Before the rest is, more may come in: until windows close, nothing depends on what is merged first. */
     private boolean closeDue() {
-        long began = settings.nanoTime().getAsLong();
         long now = clocks.now();
         table.settle(now);
         long until = deploymentsClock.reach(now, table::isDue);
-        boolean isAnyDue = table.isDue(until);
-        table.advance(until, this::advance, () -> settings.nanoTime().getAsLong() - began < MOST_NANOS_AT_ONCE);
+        boolean canClose = table.isDue(until) && time.isLeft();
+        if (canClose) {
+            time.spendOn(goesOn -> table.advance(until, this::advance, goesOn));
+        }
         if (!table.isDue(now)) {
             open.tell(now, context.currentSystemTimeMs(), this::tell);
         }
-        return isAnyDue;
+        return canClose;
     }
 
     private void beforeCommit() {
+        time.renew();
         table.save();
         settings.counts().set(context.taskId().partition(), table.sizes());
     }
@@ -157,8 +154,8 @@ public final class CloseWindows implements Processor<String, Bytes, String, Spec
         return stored == null ? Deployments.NONE : DeploymentsCodec.read(stored);
     }
 
-    private boolean advance(LiveSeries series, long clock) {
-        return series.series().advance(clock, MOST_WINDOWS_OF_A_SERIES, outcome -> forward(series, outcome));
+    private boolean advance(LiveSeries series, long clock, BooleanSupplier goesOn) {
+        return series.series().advance(clock, goesOn, outcome -> forward(series, outcome));
     }
 
     private void forward(LiveSeries series, Outcome outcome) {

@@ -12,12 +12,17 @@ import dev.uplift.kpi.step.SeriesLimit.Candidate;
 /** One series of a task and where it stands in its {@link SeriesTable}. */
 final class LiveSeries extends SeriesLog.Logged {
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Measured measured;
     private final String name;
     private final Series series;
 
-    /** The time under which it stands on the agenda. */
-    long due = Long.MAX_VALUE;
+    /** The time under which it counts on the agenda. */
+    private long due = NEVER;
+
+    /** A later time under which it stands there as well, because it became due sooner; {@code Long.MIN_VALUE}: none. */
+    private long alsoAt = Long.MIN_VALUE;
 
     /** As in {@link SeriesCodec.Stored}. */
     long waitingSince = SeriesCodec.SETTLED;
@@ -43,6 +48,35 @@ final class LiveSeries extends SeriesLog.Logged {
 
     Series series() {
         return series;
+    }
+
+    /** Whether it is to be put on the agenda at this time, at which something happens next. */
+    boolean standAt(long time) {
+        if (time == due) {
+            return false;
+        }
+        if (due != NEVER) {
+            alsoAt = Math.max(alsoAt, due);
+        }
+        due = time;
+        return time != alsoAt;
+    }
+
+    /** It was taken from the agenda at this time; returns whether that counts. */
+    boolean isTakenAt(long time) {
+        boolean counts = time == due;
+        if (counts) {
+            due = NEVER;
+        }
+        if (time == alsoAt) {
+            alsoAt = Long.MIN_VALUE;
+        }
+        return counts;
+    }
+
+    /** What is left of it on the agenda does not count. */
+    void standNowhere() {
+        due = NEVER;
     }
 
     /** Whether it may yet turn out to be one too many. */

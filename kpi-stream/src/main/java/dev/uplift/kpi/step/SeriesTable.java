@@ -140,14 +140,14 @@ final class SeriesTable {
      * Calls the step for every series at which something is due until then; a step that returns false ends its series. Before that the past of outdated ones
      * is forgotten, which those that have their names would take for theirs.
      *
-     * @param goesOn asked before each; once it says no, the rest waits for the next call
+     * @param goesOn asked before each, and by the steps; once it says no, the rest waits for the next call
      */
     void advance(long clock, Step step, BooleanSupplier goesOn) {
         while (isDue(clock) && goesOn.getAsBoolean()) {
             if (stores.hasLeftovers()) {
                 stores.clearNext();
             } else {
-                advanceNext(clock, step);
+                advanceNext(clock, step, goesOn);
             }
         }
     }
@@ -157,14 +157,13 @@ final class SeriesTable {
         return stores.hasLeftovers() || (!agenda.isEmpty() && agenda.firstKey() <= clock);
     }
 
-    private void advanceNext(long clock, Step step) {
+    private void advanceNext(long clock, Step step, BooleanSupplier goesOn) {
         Map.Entry<Long, Deque<LiveSeries>> slot = agenda.firstEntry();
         LiveSeries series = slot.getValue().pollFirst();
         if (series == null) {
             agenda.remove(slot.getKey());
-        } else if (series.due == slot.getKey()) {
-            series.due = Long.MAX_VALUE;
-            advance(series, clock, step);
+        } else if (series.isTakenAt(slot.getKey())) {
+            advance(series, clock, step, goesOn);
         }
     }
 
@@ -187,7 +186,6 @@ final class SeriesTable {
                 log.put(series);
             } else {
                 series.series().moveTo(other(measured).series());
-                series.due = Long.MAX_VALUE;
                 end(series);
                 hasMoved = true;
             }
@@ -202,7 +200,12 @@ final class SeriesTable {
     /** What to do with a series. */
     interface Step {
 
-        boolean advance(LiveSeries series, long clock);
+        boolean advance(LiveSeries series, long clock, BooleanSupplier goesOn);
+    }
+
+    /** How many entries there are of when something happens next: a few of each series. */
+    int agendaSize() {
+        return agenda.values().stream().mapToInt(Deque::size).sum();
     }
 
     /** Makes all that became of the series part of the store. */
@@ -220,8 +223,8 @@ final class SeriesTable {
         return sizes;
     }
 
-    private void advance(LiveSeries series, long clock, Step step) {
-        boolean livesOn = step.advance(series, clock);
+    private void advance(LiveSeries series, long clock, Step step, BooleanSupplier goesOn) {
+        boolean livesOn = step.advance(series, clock, goesOn);
         if (livesOn || series.measured().limit().isPresent()) {
             log.put(series);
             schedule(series);
@@ -232,6 +235,7 @@ final class SeriesTable {
 
     /** One that comes again under its name is another. */
     private void end(LiveSeries series) {
+        series.standNowhere();
         log.remove(series);
         open.ended(series);
         series.measured().series().remove(series.name());
@@ -239,8 +243,7 @@ final class SeriesTable {
 
     private void schedule(LiveSeries series) {
         long due = series.series().nextDue();
-        if (due != series.due && due != Long.MAX_VALUE) {
-            series.due = due;
+        if (due != Long.MAX_VALUE && series.standAt(due)) {
             agenda.computeIfAbsent(due, absent -> new ArrayDeque<>()).addLast(series);
         }
     }

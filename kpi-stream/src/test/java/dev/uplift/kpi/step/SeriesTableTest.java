@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 
 class SeriesTableTest {
 
-    private static final int MANY = Integer.MAX_VALUE;
     private static final long MINUTE = 60_000;
 
     private final KeyValueStore<String, byte[]> states = store("states", Serdes.String());
@@ -52,9 +51,9 @@ class SeriesTableTest {
 
         // Though nothing of it went before the restart, the past of the former series is none of this one's.
         SeriesTable again = table(kpi("MEAN"));
-        again.advance(10 * MINUTE, (due, clock) -> true, () -> false);
+        again.advance(10 * MINUTE, (due, clock, goesOn) -> true, () -> false);
         assertThat(windows.approximateNumEntries()).isPositive();
-        again.advance(0, (due, clock) -> true, () -> true);
+        again.advance(0, (due, clock, goesOn) -> true, () -> true);
         assertThat(windows.approximateNumEntries()).isZero();
     }
 
@@ -94,7 +93,7 @@ class SeriesTableTest {
             }
             table.save();
             table = restarts ? table(kpi) : table;
-            table.advance(now, (due, clock) -> due.series().advance(clock, MANY, told::add), () -> true);
+            table.advance(now, (due, clock, goesOn) -> due.series().advance(clock, goesOn, told::add), () -> true);
             table.save();
             table = restarts ? table(kpi) : table;
         }
@@ -107,17 +106,37 @@ class SeriesTableTest {
         SeriesTable table = table(sum);
         table.take(partial(sum, 0, Partial.ON_TIME, 1));
         List<Outcome> told = new ArrayList<>();
-        SeriesTable.Step oneWindow = (due, clock) -> due.series().advance(clock, 1, told::add);
+        SeriesTable.Step step = (due, clock, goesOn) -> due.series().advance(clock, goesOn, told::add);
         AtomicInteger left = new AtomicInteger(3);
 
-        table.advance(10 * MINUTE, oneWindow, () -> left.getAndDecrement() > 0);
-        assertThat(told).hasSize(3);
+        table.advance(10 * MINUTE, step, () -> left.getAndDecrement() > 0);
+        assertThat(told).hasOnlyElementsOfTypes(Outcome.Closed.class, Outcome.Moved.class);
+        assertThat(told).filteredOn(Outcome.Closed.class::isInstance).hasSize(3);
         assertThat(table.isDue(10 * MINUTE)).isTrue();
         table.save();
         SeriesTable next = table(sum);
-        next.advance(10 * MINUTE, oneWindow, () -> true);
+        next.advance(10 * MINUTE, step, () -> true);
         assertThat(next.isDue(10 * MINUTE)).isFalse();
         assertThat(told).hasSizeGreaterThan(9).doesNotHaveDuplicates();
+    }
+
+    /** Or a series with windows of a month would stand there once for each ten seconds in which something came late. */
+    @Test
+    void lateDataLeavesNoMoreAndMoreEntriesOnTheAgenda() throws Exception {
+        KpiDefinition sum = kpi("SUM");
+        SeriesTable table = table(sum);
+        table.take(partial(sum, 0, Partial.ON_TIME, 1));
+        advance(table, 2 * MINUTE);
+        table.take(partial(sum, 1000 * MINUTE, Partial.ON_TIME, 1));
+        List<String> told = new ArrayList<>();
+
+        for (long slotEnd = 2 * MINUTE + 10_000; slotEnd < 3 * MINUTE; slotEnd += 10_000) {
+            table.take(partial(sum, 0, slotEnd, 1));
+            told.addAll(advance(table, slotEnd));
+        }
+
+        assertThat(told).filteredOn(text -> !text.endsWith("revision 0")).hasSize(5);
+        assertThat(table.agendaSize()).isLessThanOrEqualTo(2);
     }
 
     /** Before the first record the alerts of the old definition can not end; who goes back to it by then has lost nothing. */
@@ -271,7 +290,7 @@ class SeriesTableTest {
         List<String> told = new ArrayList<>();
         table.advance(
                 clock,
-                (due, now) -> due.series().advance(now, MANY, outcome -> {
+                (due, now, goesOn) -> due.series().advance(now, goesOn, outcome -> {
                     if (outcome instanceof Outcome.Moved moved) {
                         told.add(moved.transition().change().kind() + " "
                                 + moved.transition().change().state() + " "
@@ -286,7 +305,7 @@ class SeriesTableTest {
         List<String> told = new ArrayList<>();
         table.advance(
                 clock,
-                (due, now) -> due.series().advance(now, MANY, outcome -> {
+                (due, now, goesOn) -> due.series().advance(now, goesOn, outcome -> {
                     if (outcome instanceof Outcome.Closed closed) {
                         told.add(closed.judged().window().start() / MINUTE + ": "
                                 + closed.judged().value().orElse(-1) + " in " + closed.count() + ", revision "
@@ -320,7 +339,8 @@ class SeriesTableTest {
     private void saveADrop(KpiDefinition sum) {
         SeriesTable before = table(sum);
         before.take(partial(sum, 0, Partial.ON_TIME, 7));
-        before.advance(10 * MINUTE, (due, clock) -> due.series().advance(clock, MANY, outcome -> {}), () -> true);
+        before.advance(
+                10 * MINUTE, (due, clock, goesOn) -> due.series().advance(clock, goesOn, outcome -> {}), () -> true);
         before.save();
     }
 
@@ -346,7 +366,7 @@ class SeriesTableTest {
         OpenWindows open = new OpenWindows(List.of(kpi));
         SeriesTable table = table(kpi, open);
         table.take(partial(kpi, 0, Partial.ON_TIME, 7));
-        table.advance(10 * MINUTE, (due, clock) -> false, () -> true);
+        table.advance(10 * MINUTE, (due, clock, goesOn) -> false, () -> true);
 
         List<String> told = new ArrayList<>();
         open.tell(10 * MINUTE, 10 * MINUTE, series -> told.add(series.name()));
