@@ -6,8 +6,10 @@ import dev.uplift.domain.assessment.LevelCollector;
 import dev.uplift.domain.assessment.LevelCollector.Span;
 import dev.uplift.domain.assessment.Levels;
 import dev.uplift.domain.kpi.KpiDefinition;
+import dev.uplift.domain.kpi.WindowRule;
 import dev.uplift.kit.tables.Table;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +30,7 @@ public final class Days {
 
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
 
-    /** Of what is made anew in one transaction. */
+    /** As many as are read again well within the time of one transaction. */
     private static final int WINDOWS_AT_ONCE = 50_000;
 
     private static final int SERIES_AT_ONCE = 500;
@@ -39,6 +41,9 @@ public final class Days {
     private final Map<String, LevelCollector> terms = new TreeMap<>();
     private final Map<String, KpiDefinition> kpis = new TreeMap<>();
     private final Set<Day> changed = new LinkedHashSet<>();
+    /** In the changed days, about. */
+    private long changedWindows;
+
     /** With the start of a window. */
     private final Map<SeriesId, Instant> appeared = new LinkedHashMap<>();
 
@@ -98,6 +103,11 @@ public final class Days {
         return !changed.isEmpty() || !appeared.isEmpty();
     }
 
+    /** Whether no more should change before the next commit, or it takes longer than a transaction may; for the writing thread. */
+    public boolean areManyChanges() {
+        return changedWindows >= WINDOWS_AT_ONCE;
+    }
+
     /** Sums up what changed and tells what became different. */
     public void bringUpToDate(Listener listener) {
         leaveEarlierTerms();
@@ -105,6 +115,7 @@ public final class Days {
         appeared.clear();
         changed.forEach(day -> sumUp(day, listener));
         changed.clear();
+        changedWindows = 0;
     }
 
     /** Whether the days of a KPI were made under other terms than those of now, or those of a KPI are not to be kept any more. */
@@ -169,7 +180,15 @@ public final class Days {
 
     private void mark(SeriesId series, Span span, Instant complete) {
         if (!span.end().isAfter(complete)) {
-            changed.add(new Day(series, span));
+            change(series, span);
+        }
+    }
+
+    private void change(SeriesId series, Span span) {
+        if (changed.add(new Day(series, span))) {
+            WindowRule window =
+                    Objects.requireNonNull(kpis.get(series.kpi()), series.kpi()).window();
+            changedWindows += Duration.between(span.start(), span.end()).dividedBy(window.step()) + 1;
         }
     }
 
@@ -227,7 +246,7 @@ public final class Days {
         appeared.put(series, newest.getStart());
         windows.forgetMade(series.kpi(), series.series());
         levels.levels(series.kpi(), series.series())
-                .forEach(level -> changed.add(new Day(series, new Span(level.start(), level.end()))));
+                .forEach(level -> change(series, new Span(level.start(), level.end())));
         Instant complete = collector.lastEnd(newest.getEnd());
         int[] read = {0};
         windows.visitWindows(series.kpi(), series.series(), FIRST, complete, window -> {

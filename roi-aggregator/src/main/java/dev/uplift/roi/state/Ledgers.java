@@ -27,8 +27,14 @@ public final class Ledgers {
 
     private static final byte[] NOT_YET_SUMMED = {};
 
-    /** As many as are made anew well within the time of one transaction. */
+    /** Summaries that are looked at well within the time of one transaction. */
     private static final int RESTATED_AT_ONCE = 1_000;
+
+    /** Entries that are summed up well within the time of one transaction. */
+    private static final int ENTRIES_AT_ONCE = 50_000;
+
+    /** Of one ledger, until some were summed up. */
+    private static final int PRESUMED_ENTRIES = 1_000;
 
     private final Table moneyByImprovement;
     private final Table roiByImprovement;
@@ -36,6 +42,9 @@ public final class Ledgers {
     private final Codec<RoiSummary> summaries;
     private final ReportingTerms terms;
     private final Set<String> changed = new LinkedHashSet<>();
+    /** Of the ledgers that were summed up last, on average. */
+    private long entriesEach = PRESUMED_ENTRIES;
+
     private @Nullable Bytes restatedUpTo;
 
     public Ledgers(
@@ -76,15 +85,31 @@ public final class Ledgers {
             some.add(KeyValue.pair(key, value));
             return some.size() <= RESTATED_AT_ONCE;
         });
-        boolean isMore = some.size() > RESTATED_AT_ONCE;
-        Bytes next = isMore ? some.remove(RESTATED_AT_ONCE).key : null;
-        for (KeyValue<Bytes, byte[]> summary : some) {
-            if (summary.value.length == 0 || isDoubtful(summaries.readKnown(summary.value))) {
-                changed.add(StoreKeys.text(summary.key));
-            }
+        long entries = 0;
+        int done = 0;
+        while (done < some.size() && done < RESTATED_AT_ONCE && entries < ENTRIES_AT_ONCE) {
+            entries += restate(StoreKeys.text(some.get(done).key), some.get(done).value);
+            done++;
         }
-        restatedUpTo = next;
+        boolean isMore = done < some.size();
+        restatedUpTo = isMore ? some.get(done).key : null;
         return isMore;
+    }
+
+    /** Returns the number of entries that are to be summed up for it. */
+    private long restate(String improvementId, byte[] known) {
+        if (known.length == 0) {
+            changed.add(improvementId);
+            return PRESUMED_ENTRIES;
+        }
+        RoiSummary summary = summaries.readKnown(known);
+        if (!isDoubtful(summary)) {
+            return 0;
+        }
+        changed.add(improvementId);
+        return summary.getRealized().getEntries()
+                + summary.getProjected().getEntries()
+                + summary.getUnconvertedEntries();
     }
 
     /** Earlier releases counted unconverted entries that are nobody's too; a summary without any is the same by each. */
@@ -97,6 +122,11 @@ public final class Ledgers {
         return !changed.isEmpty();
     }
 
+    /** Whether no more should change before the next commit, or it takes longer than a transaction may; for the writing thread. */
+    public boolean areManyChanges() {
+        return changed.size() * entriesEach >= ENTRIES_AT_ONCE;
+    }
+
     /**
      * Brings summaries up to date. Called again after a failure it names those that are still different.
      *
@@ -105,8 +135,11 @@ public final class Ledgers {
      */
     public boolean sumUp(Consumer<RoiSummary> different) {
         boolean isAny = false;
+        long read = 0;
         for (String id : changed) {
-            RoiSummary summary = Summaries.of(id, report(entries(id)), terms);
+            List<LedgerEntry> entries = entries(id);
+            read += entries.size();
+            RoiSummary summary = Summaries.of(id, report(entries), terms);
             byte[] known = roiByImprovement.get(StoreKeys.whole(id));
             if (known == null
                     || known.length == 0
@@ -116,6 +149,7 @@ public final class Ledgers {
                 isAny = true;
             }
         }
+        entriesEach = changed.isEmpty() ? entriesEach : Math.max(1, read / changed.size());
         changed.clear();
         return isAny;
     }

@@ -70,6 +70,9 @@ public final class KeepImprovements implements Processor<byte[], byte[], byte[],
             // Before the gate: nobody who asks waits for the registry.
             ImprovementEvent event = tracking.events().awaitKnown(arrived.value());
             open.gate().write(() -> take(open, arrived, event, record));
+            open.ledgers()
+                    .filter(Ledgers::areManyChanges)
+                    .ifPresent(ledgers -> context().commit());
         }
     }
 

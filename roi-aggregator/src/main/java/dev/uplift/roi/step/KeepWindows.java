@@ -65,6 +65,9 @@ public final class KeepWindows implements Processor<byte[], byte[], byte[], Outg
                 Optional.ofNullable(record.value()).map(shelving.windows()::read);
         RecordMetadata metadata = context().recordMetadata().orElseThrow();
         RegistryWait.untilDone(() -> open.gate().write(() -> take(open, record, reading, metadata)));
+        if (open.days().areManyChanges()) {
+            context().commit();
+        }
     }
 
     @Override

@@ -109,8 +109,47 @@ class LedgersTest {
         }
     }
 
+    @Test
+    void largeLedgersAreMadeAnewInSeveralTransactions() {
+        Ledgers before = ledgers();
+        for (int i = 0; i < 3; i++) {
+            enter(before, "IMP-" + i, 30_000);
+        }
+        sumUp(before);
+
+        Ledgers after = ledgers(8);
+        assertThat(after.restateSome()).isTrue();
+        assertThat(sumUp(after)).hasSize(2);
+        assertThat(after.restateSome()).isFalse();
+        assertThat(sumUp(after)).hasSize(1);
+    }
+
+    @Test
+    void aCommitIsDueBeforeTooManyEntriesAreToBeSummedUpForIt() {
+        Ledgers ledgers = ledgers();
+        enter(ledgers, "IMP-1", 15_000);
+        assertThat(ledgers.areManyChanges()).isFalse();
+        sumUp(ledgers);
+
+        enter(ledgers, "IMP-1", 15_001);
+        assertThat(ledgers.areManyChanges()).isFalse();
+        enter(ledgers, "IMP-2");
+        assertThat(ledgers.areManyChanges()).isTrue();
+
+        sumUp(ledgers);
+        assertThat(ledgers.areManyChanges()).isFalse();
+    }
+
     private void enter(Ledgers ledgers, String improvementId) {
-        ledgers.enter(improvementId, new Routed.Arrived(NOON, 0, 0, events.write(half())), half());
+        enter(ledgers, improvementId, 1);
+    }
+
+    /** Twice the same counts once. */
+    private void enter(Ledgers ledgers, String improvementId, int count) {
+        for (int i = 0; i < count; i++) {
+            ImprovementEvent event = half(improvementId, "b-" + i);
+            ledgers.enter(improvementId, new Routed.Arrived(NOON, 0, 0, events.write(event)), event);
+        }
     }
 
     private Ledgers ledgers() {
@@ -130,18 +169,18 @@ class LedgersTest {
     }
 
     /** Half of a benefit without an exchange rate; the other half is nobody's. */
-    private static ImprovementEvent half() {
+    private static ImprovementEvent half(String improvementId, String id) {
         return ImprovementEvent.newBuilder()
                 .setSource("erp")
-                .setId("b-1")
-                .setImprovementId("IMP-1")
+                .setId(id)
+                .setImprovementId(improvementId)
                 .setOccurredAt(NOON)
                 .setPayload(MoneyEntry.newBuilder()
                         .setFlow(MoneyFlow.BENEFIT)
                         .setAmount("100")
                         .setCurrency("USD")
                         .setKind(MoneyKind.REALIZED)
-                        .setAttributions(List.of(new Attribution("IMP-1", "0.5")))
+                        .setAttributions(List.of(new Attribution(improvementId, "0.5")))
                         .build())
                 .build();
     }

@@ -2,8 +2,6 @@ package dev.uplift.kit.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.CloseOptions;
@@ -18,27 +16,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one topology. A failed thread is replaced a few times; if it keeps failing, the runner has failed for good and
+ * Runs one topology. A failed thread is replaced as long as {@link ThreadFailures} sees hope; without, the runner has failed for good and
  * says so in {@link #problem()}.
  */
 public final class StreamsRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
 
-    private static final int MOST_RESTARTS = 5;
-    private static final Duration RESTARTS_WITHIN = Duration.ofMinutes(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
     private final String applicationId;
     private final LocalState localState;
     private final KafkaStreams streams;
-    private final Deque<Long> restarts = new ArrayDeque<>();
+    private final ThreadFailures failures;
     private volatile @Nullable Throwable fatal;
 
     /** @param metrics get the figures of {@link StreamsMetrics} */
     public StreamsRunner(Topology topology, Properties properties, MeterRegistry metrics) {
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         this.localState = LocalState.of(properties);
+        String threads = properties
+                .getOrDefault(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
+                .toString();
+        this.failures = new ThreadFailures(Integer.parseInt(threads), System::nanoTime);
         this.streams = new KafkaStreams(topology, properties, new SteadyTime());
         streams.setUncaughtExceptionHandler(this::onFailedThread);
         streams.setGlobalStateRestoreListener(new RestoreProgress());
@@ -96,22 +96,12 @@ public final class StreamsRunner implements AutoCloseable {
         }
     }
 
-    private synchronized StreamThreadExceptionResponse onFailedThread(Throwable failure) {
-        long now = System.nanoTime();
-        restarts.addLast(now);
-        while (now - restarts.getFirst() > RESTARTS_WITHIN.toNanos()) {
-            restarts.removeFirst();
-        }
-        if (restarts.size() <= MOST_RESTARTS) {
-            LOG.error(
-                    "A thread of {} failed and is replaced ({} of {})",
-                    applicationId,
-                    restarts.size(),
-                    MOST_RESTARTS,
-                    failure);
+    private StreamThreadExceptionResponse onFailedThread(Throwable failure) {
+        if (failures.mayGoOn(failure)) {
+            LOG.error("A thread of {} failed and is replaced", applicationId, failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        LOG.error("A thread of {} keeps failing; giving up", applicationId, failure);
+        LOG.error("Threads of {} keep failing; giving up", applicationId, failure);
         fatal = failure;
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

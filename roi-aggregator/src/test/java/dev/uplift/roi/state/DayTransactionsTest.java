@@ -20,8 +20,8 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
-/** Days that were made by other terms for a while. */
-class ReturnedTermsTest {
+/** What is made of days from commit to commit. */
+class DayTransactionsTest {
 
     private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
     private static final Duration RETENTION = Duration.ofDays(90);
@@ -32,7 +32,7 @@ class ReturnedTermsTest {
     private final DayStore levels;
     private final Table terms;
 
-    ReturnedTermsTest() {
+    DayTransactionsTest() {
         MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
         for (String name : List.of("commits", "windows", "series", "days", "terms")) {
             context.addStateStore(Stores.inMemoryKeyValueStore(name).get());
@@ -44,7 +44,7 @@ class ReturnedTermsTest {
     }
 
     @Test
-    void areMadeAnewAlsoWhereTheEarlierTermsReturnHalfWay() throws Exception {
+    void daysAreMadeAnewAlsoWhereTheEarlierTermsReturnHalfWay() throws Exception {
         Days before = days("UTC");
         before.restate(new Unheard());
         assertThat(days("UTC").areOutdated()).isFalse();
@@ -57,7 +57,7 @@ class ReturnedTermsTest {
     }
 
     @Test
-    void areLeftAloneWhereNoOthersCame() throws Exception {
+    void daysAreLeftAloneWhereNoOtherTermsCame() throws Exception {
         days("UTC").restate(new Unheard());
 
         Days same = days("UTC");
@@ -67,11 +67,32 @@ class ReturnedTermsTest {
         assertThat(days("UTC").areOutdated()).isFalse();
     }
 
+    /** At midnight the days of all series end at once; each is made of 1,440 windows. */
+    @Test
+    void aCommitIsDueBeforeTooManyWindowsAreToBeReadForIt() throws Exception {
+        Days days = daysOf("\"window\": \"PT1M\"");
+        Instant lastMinute = START.plus(Duration.ofMinutes(1_439));
+        for (int series = 1; series < 35; series++) {
+            days.take(keep("shop=" + series, lastMinute, Duration.ofMinutes(1)));
+            days.take(keep("shop=" + series, lastMinute.minusSeconds(60), Duration.ofMinutes(1)));
+            assertThat(days.areManyChanges()).isFalse();
+        }
+
+        days.take(keep("shop=35", lastMinute, Duration.ofMinutes(1)));
+        assertThat(days.areManyChanges()).isTrue();
+
+        days.bringUpToDate(new Unheard());
+        assertThat(days.areManyChanges()).isFalse();
+    }
+
     private Days days(String zone) throws Exception {
+        return daysOf("\"window\": \"P1D\", \"timeZone\": \"" + zone + "\"");
+    }
+
+    private Days daysOf(String window) throws Exception {
         String kpis = """
-                {"kpis": [{"id": "orders", "metric": "orders", "aggregation": "SUM", "window": "P1D", "timeZone": "%s",
-                           "direction": "HIGHER_IS_BETTER"}]}
-                """.formatted(zone);
+                {"kpis": [{"id": "orders", "metric": "orders", "aggregation": "SUM", %s, "direction": "HIGHER_IS_BETTER"}]}
+                """.formatted(window);
         return new Days(
                 shelf,
                 levels,
@@ -80,11 +101,15 @@ class ReturnedTermsTest {
     }
 
     private WindowShelf.Kept keep(Instant start) {
+        return keep("", start, Duration.ofDays(1));
+    }
+
+    private WindowShelf.Kept keep(String series, Instant start, Duration size) {
         KpiWindow window = KpiWindow.newBuilder()
                 .setKpi("orders")
-                .setSeries("")
+                .setSeries(series)
                 .setStart(start)
-                .setEnd(start.plus(Duration.ofDays(1)))
+                .setEnd(start.plus(size))
                 .setValue(10.0)
                 .setCount(10)
                 .setVerdict(WindowVerdict.HEALTHY)
