@@ -1,6 +1,7 @@
 package dev.uplift.chaos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,23 +17,41 @@ final class BitRot {
 
     private BitRot() {}
 
+    /** Whether there is anything to flip bits of; also while somebody writes there. */
+    static boolean findsSome(Path directory) {
+        try {
+            return !victims(directory).isEmpty();
+        } catch (UncheckedIOException e) {
+            // A file that was there a moment ago is gone.
+            return false;
+        }
+    }
+
     /**
      * Flips a bit here and there in every table of RocksDB, and in the list of the tables of every other store.
      *
      * @return how many files are no longer what they were
      */
     static long flip(Path directory) {
+        List<Path> victims = victims(directory);
+        try {
+            for (Path victim : victims) {
+                flipBits(victim);
+            }
+        } catch (IOException e) {
+            throw new ChaosException("the state in " + directory, e);
+        }
+        return victims.size();
+    }
+
+    private static List<Path> victims(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> all = files.sorted().toList();
             List<Path> manifests =
                     all.stream().filter(file -> name(file).startsWith(MANIFEST)).toList();
-            List<Path> victims = all.stream()
+            return all.stream()
                     .filter(file -> name(file).endsWith(TABLE) || manifests.indexOf(file) % 2 == 1)
                     .toList();
-            for (Path victim : victims) {
-                flipBits(victim);
-            }
-            return victims.size();
         } catch (IOException e) {
             throw new ChaosException("the state in " + directory, e);
         }

@@ -214,6 +214,8 @@ enum Fault {
     }
 
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(8);
+    private static final Duration WITHIN = Duration.ofMinutes(2);
+    private static final int MOST_ATTEMPTS = 3;
     private static final Duration A_WHILE = Duration.ofSeconds(4);
 
     private static final Duration SLUGGISH = Duration.ofMillis(250);
@@ -243,13 +245,20 @@ enum Fault {
         return proof;
     }
 
-    /** Ended well, so that it would go on with the state that it left. */
+    /** Ended well, so that it would go on with the state that it left. Behind an earlier fault it may have let go of all of that, and is given the time to have some again. */
     private static String rotten(Installation installation, ManagedProcess victim) {
-        String proof = victim.terminate();
-        long files = BitRot.flip(installation.stateOf(victim));
-        restart(victim);
-        victim.awaitSaid(DAMAGED);
-        return proof + ", bits flipped in " + files + " files of its state";
+        Path state = installation.stateOf(victim);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Waiting.until(victim.name() + " has state", WITHIN, () -> BitRot.findsSome(state));
+            String proof = victim.terminate();
+            long files = BitRot.flip(state);
+            restart(victim);
+            if (files > 0) {
+                victim.awaitSaid(DAMAGED);
+                return proof + ", bits flipped in " + files + " files of its state";
+            }
+        }
+        throw new ChaosException(victim.name() + " leaves no state whose bits could be flipped");
     }
 
     private static void restart(ManagedProcess process) {

@@ -31,6 +31,16 @@ final class BitRotTest {
         assertThat(Files.readAllBytes(other)).isEqualTo(SOUND);
     }
 
+    @Test
+    void findsNothingBesideStores() throws IOException {
+        write("a/CURRENT");
+        write("a/MANIFEST-000004");
+        assertThat(BitRot.findsSome(directory)).isFalse();
+
+        write("b/MANIFEST-000005");
+        assertThat(BitRot.findsSome(directory)).isTrue();
+    }
+
     private Path write(String name) throws IOException {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
