@@ -28,10 +28,18 @@ public final class AlertsCommand extends ListQuestion {
             description = "Only WARNING, CRITICAL, ... ones.")
     private String severity = "";
 
-    @Option(names = "--from", paramLabel = "TIME", defaultValue = "", description = "Only episodes that began then or later.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            defaultValue = "",
+            description = "Only episodes that began then or later.")
     private String from = "";
 
-    @Option(names = "--to", paramLabel = "TIME", defaultValue = "", description = "Only episodes that began before then.")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            defaultValue = "",
+            description = "Only episodes that began before then.")
     private String to = "";
 
     @Option(
