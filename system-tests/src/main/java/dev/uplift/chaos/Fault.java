@@ -214,7 +214,7 @@ enum Fault {
     }
 
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(8);
-    private static final Duration WITHIN = Duration.ofMinutes(2);
+    private static final Duration STATE_WITHIN = Duration.ofMinutes(2);
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration A_WHILE = Duration.ofSeconds(4);
 
@@ -249,7 +249,7 @@ enum Fault {
     private static String rotten(Installation installation, ManagedProcess victim) {
         Path state = installation.stateOf(victim);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Waiting.until(victim.name() + " has state", WITHIN, () -> BitRot.findsSome(state));
+            Waiting.until(victim.name() + " has state", STATE_WITHIN, () -> BitRot.findsSome(state));
             String proof = victim.terminate();
             long files = BitRot.flip(state);
             restart(victim);

@@ -19,10 +19,9 @@ import java.util.function.Function;
 /**
  * The life of one series of a KPI.
  *
- * <p>Idea: nothing happens when data comes in; it is merged into its window. All happens when the arrival clock moves:
- * windows whose end plus grace it has passed are closed in order, with empty ones where nothing was observed, and late
- * data revises its window, and what follows from it, when its slot of arrival has passed. So the outcomes depend on what
- * arrived when, not on the order of processing.
+ * <p>Idea: nothing happens when data comes in; it is merged into its window. All happens when the arrival clock moves: windows whose end plus grace it has
+ * passed are closed in order, with empty ones where nothing was observed, and late data revises its window, and what follows from it, when its slot of arrival
+ * has passed. So the outcomes depend on what arrived when, not on the order of processing.
  */
 public final class Series {
 

@@ -41,7 +41,8 @@ public final class Days {
     private final Map<String, LevelCollector> terms = new TreeMap<>();
     private final Map<String, KpiDefinition> kpis = new TreeMap<>();
     private final Set<Day> changed = new LinkedHashSet<>();
-    /** In the changed days, about. */
+
+    /** About so many windows are in the changed days. */
     private long changedWindows;
 
     /** With the start of a window. */

@@ -42,6 +42,7 @@ public final class Ledgers {
     private final Codec<RoiSummary> summaries;
     private final ReportingTerms terms;
     private final Set<String> changed = new LinkedHashSet<>();
+
     /** Of the ledgers that were summed up last, on average. */
     private long entriesEach = PRESUMED_ENTRIES;
 
